@@ -1,0 +1,55 @@
+package dev.loadstone.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** How many users do the scenarios, and when they start; always the figures of the whole test, whatever the number of runners. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = LoadShape.Open.class, name = "open"),
+    @JsonSubTypes.Type(value = LoadShape.Closed.class, name = "closed")
+})
+public sealed interface LoadShape {
+
+    /**
+     * Users arrive at a rate whatever the target does: one iteration each.
+     *
+     * @param from arrivals per {@code perMillis} at the phase's start; the rate changes linearly
+     * @param rate arrivals per {@code perMillis} at the phase's end
+     * @param maxUsers users at once over all runners; arrivals beyond
+     * @param drop are counted as dropped where true, else queue and keep their due time
+     */
+    record Open(long from, long rate, long perMillis, Arrivals arrivals, int maxUsers, boolean drop)
+            implements LoadShape {
+        public Open {
+            if (from < 0 || rate < 0 || from + rate == 0 || perMillis < 1) {
+                throw new IllegalArgumentException("not a rate: " + from + " to " + rate + " per " + perMillis + " ms");
+            }
+            if (maxUsers < 1) {
+                throw new IllegalArgumentException("maxUsers is below 1: " + maxUsers);
+            }
+        }
+    }
+
+    /**
+     * A population of users that repeat their scenario; the next iteration starts when the last one ends.
+     *
+     * @param from users at the phase's start; the population changes linearly
+     * @param users users at the phase's end
+     */
+    record Closed(int from, int users) implements LoadShape {
+        public Closed {
+            if (from < 0 || users < 0 || from + users == 0) {
+                throw new IllegalArgumentException("not a population: " + from + " to " + users);
+            }
+        }
+    }
+
+    /** How arrivals are spaced. */
+    enum Arrivals {
+        /** Evenly. */
+        UNIFORM,
+        /** As a Poisson process: exponential gaps, as independent visitors make them. */
+        POISSON
+    }
+}

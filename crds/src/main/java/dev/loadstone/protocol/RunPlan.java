@@ -1,0 +1,61 @@
+package dev.loadstone.protocol;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * All that one run does, resolved: no default is left open and no reference dangles. It is written once, before the first
+ * runner starts, and every part of the system that speaks of the run reads this, never the spec it came from.
+ *
+ * @param version format of the plan; a runner refuses one newer than {@link #VERSION}
+ * @param seed every random draw of the run derives from it
+ * @param runners number of runners that share the load
+ * @param gracefulStopMillis how long requests in flight are waited for after the last phase
+ */
+public record RunPlan(
+        int version,
+        RunId run,
+        String namespace,
+        String name,
+        long seed,
+        int runners,
+        Target target,
+        List<Variable> variables,
+        List<Scenario> scenarios,
+        List<Phase> phases,
+        List<Threshold> thresholds,
+        long gracefulStopMillis) {
+
+    /** The newest format that this build reads, and the one it writes. */
+    public static final int VERSION = 1;
+
+    public RunPlan {
+        Objects.requireNonNull(run, "run is null");
+        Objects.requireNonNull(target, "target is null");
+        variables = List.copyOf(variables);
+        scenarios = List.copyOf(scenarios);
+        phases = List.copyOf(phases);
+        thresholds = List.copyOf(thresholds);
+        if (runners < 1) {
+            throw new IllegalArgumentException("a run needs a runner: " + runners);
+        }
+        if (scenarios.isEmpty() || phases.isEmpty()) {
+            throw new IllegalArgumentException("a run needs a scenario and a phase");
+        }
+        if (gracefulStopMillis < 0) {
+            throw new IllegalArgumentException("gracefulStopMillis is negative: " + gracefulStopMillis);
+        }
+    }
+
+    /** The share of the runner with this index, 0 to runners - 1: operator and runner must not differ about it. */
+    public Slice slice(int runner) {
+        return Slice.WHOLE.part(runner, runners);
+    }
+
+    /** Time from the start instant to the end of the last phase, without the graceful stop. */
+    @JsonIgnore
+    public long durationMillis() {
+        return phases.stream().mapToLong(Phase::endMillis).max().orElseThrow();
+    }
+}

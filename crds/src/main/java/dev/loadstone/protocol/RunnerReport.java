@@ -1,0 +1,60 @@
+package dev.loadstone.protocol;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One push of a runner.
+ *
+ * @param version format; as that of the plan
+ * @param runner the runner's index, from 0
+ * @param boot a random name of this process: a second process for the same index is not the same runner
+ * @param sequence number of this push, rising within a boot; an older one that comes late is ignored
+ * @param activeUsers users at work at this moment
+ * @param intervals what the operator has not acknowledged yet, oldest first, one second each
+ * @param total everything from second 0: in the final report, and where the operator asked for it
+ * @param clock null until measured
+ * @param message why the runner is broken; else empty
+ */
+public record RunnerReport(
+        int version,
+        RunId run,
+        int runner,
+        String boot,
+        long sequence,
+        State state,
+        int activeUsers,
+        List<Interval> intervals,
+        @Nullable Interval total,
+        @Nullable ClockReading clock,
+        String message) {
+
+    /** The newest format that this build reads, and the one it writes. */
+    public static final int VERSION = 1;
+
+    public RunnerReport {
+        Objects.requireNonNull(run, "run is null");
+        Objects.requireNonNull(boot, "boot is null");
+        Objects.requireNonNull(state, "state is null");
+        intervals = List.copyOf(intervals);
+        if (runner < 0 || sequence < 0 || activeUsers < 0) {
+            throw new IllegalArgumentException("runner, sequence or activeUsers is negative");
+        }
+        if (state == State.DONE && total == null) {
+            throw new IllegalArgumentException("a final report is cumulative");
+        }
+    }
+
+    /** How far the runner is. */
+    public enum State {
+        /** Ready to start at the instant it will be told. */
+        ARMED,
+        /** Making load, or waiting for the last responses. */
+        RUNNING,
+        /** Finished; this is its final report. */
+        DONE,
+        /** It can't do the run; the message says why. */
+        BROKEN
+    }
+}
