@@ -1,0 +1,31 @@
+package dev.loadstone.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/** An earlier run. */
+public record HistoryEntry(
+        @JsonPropertyDescription("Number of the run.") int number,
+
+        @JsonPropertyDescription("How it ended.") Outcome verdict,
+
+        @JsonPropertyDescription("Why, in one word.") @Nullable
+        String reason,
+
+        @JsonPropertyDescription("When its load started.") @Nullable
+        String startedAt,
+
+        @JsonPropertyDescription("When it was judged.") @Nullable
+        String finishedAt,
+
+        @JsonPropertyDescription("95th percentile of the response time.") @Nullable
+        String p95,
+
+        @JsonPropertyDescription("99th percentile of the response time.") @Nullable
+        String p99,
+
+        @JsonPropertyDescription("Requests per second.") @Nullable
+        String rate,
+
+        @JsonPropertyDescription("Share of requests that failed.") @Nullable
+        String errors) {}

@@ -1,0 +1,65 @@
+package dev.loadstone.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How the test stands: of its current run, or of its last one. */
+public record LoadTestStatus(
+        @JsonPropertyDescription(
+                "The generation of the spec that this status speaks of; -1 until the operator has seen the test.")
+        @Nullable
+        Long observedGeneration,
+
+        @JsonPropertyDescription("How far the current run is.") @Nullable
+        RunPhase phase,
+
+        @JsonPropertyDescription("How the last run ended; absent while one is under way.") @Nullable
+        Outcome verdict,
+
+        @JsonPropertyDescription("Why, in one word of a closed list.") @Nullable
+        String reason,
+
+        @JsonPropertyDescription("Why, in a sentence that says what to do where there is something to do.") @Nullable
+        String message,
+
+        @JsonPropertyDescription("The current run, or the last one.") @Nullable
+        RunStatus run,
+
+        @JsonPropertyDescription("Key figures as text, for columns.") @Nullable
+        SummaryStatus summary,
+
+        @JsonPropertyDescription("Position in the load.") @Nullable
+        ProgressStatus progress,
+
+        @JsonPropertyDescription("The runners of the run.") @Nullable
+        RunnersStatus runners,
+
+        @JsonPropertyDescription("What was measured, merged over all runners, without warm-up.") @Nullable
+        ResultsStatus results,
+
+        @JsonPropertyDescription("Each threshold with what was observed.") @Size(max = 100)
+        List<ThresholdStatus> thresholds,
+
+        @JsonPropertyDescription("Whether the load generator itself was the bottleneck.") @Nullable
+        GeneratorStatus generator,
+
+        @JsonPropertyDescription("Name of the ConfigMap with the whole report of the run.") @Nullable
+        String reportRef,
+
+        @JsonPropertyDescription("Earlier runs, the newest first.") @Size(max = 10)
+        List<HistoryEntry> history,
+
+        @JsonPropertyDescription(
+                "What tools wait for: Accepted, RunnersReady, ResultsComplete, Finished, Passed, Ready, Reconciling, Stalled.")
+        @Size(max = 20)
+        List<Condition> conditions) {
+
+    public LoadTestStatus {
+        thresholds = thresholds == null ? List.of() : List.copyOf(thresholds);
+        history = history == null ? List.of() : List.copyOf(history);
+        conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.loadstone.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What was measured. */
+public record ResultsStatus(
+        @JsonPropertyDescription("Requests that became due.")
+        long offered,
+
+        @JsonPropertyDescription("Requests that ended as expected.")
+        long completed,
+
+        @JsonPropertyDescription("Requests that ended in an error.")
+        long failed,
+
+        @JsonPropertyDescription("Requests that never started.")
+        long dropped,
+
+        @JsonPropertyDescription("Requests under way when the run ended.")
+        long incomplete,
+
+        @JsonPropertyDescription("Requests that ended, per second.")
+        long ratePerSecond,
+
+        @JsonPropertyDescription("Failed requests per million.")
+        long errorPerMillion,
+
+        @JsonPropertyDescription("Failed requests by class.")
+        Map<String, Long> errors,
+
+        @JsonPropertyDescription("From the due time of a request to the last byte of its response.") @Nullable
+        TimesStatus responseTime,
+
+        @JsonPropertyDescription("From the write of a request to the last byte of its response.") @Nullable
+        TimesStatus serviceTime,
+
+        @JsonPropertyDescription("Checks that held.") long checksPassed,
+
+        @JsonPropertyDescription("Checks that did not.") long checksFailed,
+
+        @JsonPropertyDescription("Bytes of requests.") long bytesSent,
+
+        @JsonPropertyDescription("Bytes of responses.") long bytesReceived,
+
+        @JsonPropertyDescription("By name of the request; the twenty with most requests, and the rest as other.")
+        @Size(max = 21)
+        List<RequestStatus> requests) {
+    public ResultsStatus {
+        errors = errors == null ? Map.of() : Map.copyOf(errors);
+        requests = requests == null ? List.of() : List.copyOf(requests);
+    }
+}

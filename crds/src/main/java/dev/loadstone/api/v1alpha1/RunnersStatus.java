@@ -1,0 +1,21 @@
+package dev.loadstone.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/** The runners of a run. */
+public record RunnersStatus(
+        @JsonPropertyDescription("Runners that the run needs.")
+        int desired,
+
+        @JsonPropertyDescription("Runners that are ready to start, or further.")
+        int ready,
+
+        @JsonPropertyDescription("Runners whose final report is here.")
+        int reported,
+
+        @JsonPropertyDescription("Runners that ended without a final report.")
+        int lost,
+
+        @JsonPropertyDescription("How far apart the runners started, as measured.") @Nullable
+        Long startSkewMicros) {}
