@@ -1,0 +1,84 @@
+package dev.loadstone.operator.collect;
+
+import dev.loadstone.protocol.ClockReading;
+import dev.loadstone.protocol.Interval;
+import dev.loadstone.protocol.RunnerReport;
+import dev.loadstone.protocol.RunnerReport.State;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one runner of a run, from all its reports so far. Reports may come twice, late or out of order, and some may
+ * never come: {@link #accept} gives the same total for whatever arrives, as long as the last report does.
+ *
+ * @param sequence of the newest report
+ * @param received the last second up to which {@code total} has everything; -1 for none
+ * @param gap whether something is missing before what came: the runner must send its total
+ * @param total the sum of what came, or the runner's own where it sent one; null for none
+ * @param agreed false where the runner's final total is not the sum of its intervals: its figures can't be trusted
+ */
+public record RunnerJournal(
+        int runner,
+        String boot,
+        long sequence,
+        State state,
+        int activeUsers,
+        int received,
+        boolean gap,
+        @Nullable Interval total,
+        boolean agreed,
+        @Nullable ClockReading clock,
+        String message) {
+
+    public RunnerJournal {
+        Objects.requireNonNull(boot, "boot is null");
+        Objects.requireNonNull(state, "state is null");
+    }
+
+    /** The journal that starts with this report. */
+    public static RunnerJournal of(RunnerReport first) {
+        return new RunnerJournal(first.runner(), first.boot(), -1, State.ARMED, 0, -1, false, null, true, null, "")
+                .accept(first);
+    }
+
+    /** This journal with the report taken in; itself, where the report is older than what is known. */
+    public RunnerJournal accept(RunnerReport report) {
+        if (report.sequence() <= sequence || isFinal()) {
+            return this;
+        }
+        int upTo = received;
+        Interval sum = total;
+        for (Interval interval : report.intervals()) {
+            if (interval.first() == upTo + 1) {
+                sum = sum == null ? interval : sum.plus(interval);
+                upTo = interval.last();
+            }
+        }
+        boolean missing = report.intervals().stream().anyMatch(each -> each.last() > received) && upTo == received;
+        boolean agrees = agreed;
+        Interval whole = report.total();
+        if (whole != null && whole.last() >= upTo) {
+            agrees = agreed && (sum == null || whole.last() > upTo || whole.countsEqual(sum));
+            sum = whole;
+            upTo = whole.last();
+            missing = false;
+        }
+        return new RunnerJournal(
+                runner,
+                boot,
+                report.sequence(),
+                report.state(),
+                report.activeUsers(),
+                upTo,
+                missing,
+                sum,
+                agrees,
+                report.clock() == null ? clock : report.clock(),
+                report.message());
+    }
+
+    /** Whether the runner's final report is here. */
+    public boolean isFinal() {
+        return state == State.DONE;
+    }
+}

@@ -1,0 +1,5 @@
+/** Reconciliation: read, decide, write. */
+@NullMarked
+package dev.loadstone.operator.loadtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.loadstone.operator.report;
+
+/** Placeholder until merged. */
+public record Report() {}
