@@ -1,0 +1,19 @@
+package dev.loadstone.shop;
+
+/** The shop as a process of its own: settings from the environment, an orderly end on SIGTERM. */
+public final class ShopMain {
+    private ShopMain() {}
+
+    public static void main(String[] arguments) {
+        ShopServer server;
+        try {
+            server = ShopServer.start(ShopSettings.of(System.getenv()));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            System.err.println("shop does not start: " + e.getMessage());
+            System.exit(1);
+            return;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shop-stop"));
+        System.out.println("shop listening on " + server.host() + ":" + server.port());
+    }
+}
