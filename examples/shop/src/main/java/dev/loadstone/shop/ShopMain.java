@@ -1,6 +1,8 @@
 package dev.loadstone.shop;
 
-/** The shop as a process of its own: settings from the environment, an orderly end on SIGTERM. */
+import java.util.List;
+
+/** The shop as a process of its own: settings from the environment, an orderly end on SIGTERM. With --train it only starts and ends. */
 public final class ShopMain {
     private ShopMain() {}
 
@@ -11,6 +13,10 @@ public final class ShopMain {
         } catch (IllegalArgumentException | IllegalStateException e) {
             System.err.println("shop does not start: " + e.getMessage());
             System.exit(1);
+            return;
+        }
+        if (List.of(arguments).contains("--train")) {
+            server.close();
             return;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shop-stop"));
