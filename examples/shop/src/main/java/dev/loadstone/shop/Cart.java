@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one buyer means to buy: a line for each product, the newest last, and no more than 20 so that memory is bounded. */
+/** What one buyer means to buy: a line for each product, the newest last, and no more than 20 lines. */
 record Cart(List<Line> lines) {
     static final Cart EMPTY = new Cart(List.of());
 

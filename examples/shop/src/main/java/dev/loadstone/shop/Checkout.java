@@ -2,7 +2,7 @@ package dev.loadstone.shop;
 
 import io.vertx.core.json.JsonObject;
 
-/** What only a signed-in buyer can do: fill a cart and order. One for each event loop, over carts and numbers that all share. */
+/** Signing in, and what only a signed-in buyer can do. One for each event loop, over carts that all share. */
 final class Checkout {
     private final Catalogue catalogue;
     private final Carts carts;

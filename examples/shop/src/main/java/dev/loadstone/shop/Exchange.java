@@ -22,7 +22,7 @@ final class Exchange {
         return http;
     }
 
-    /** Gathers the body and passes it on at its end. Of one that is too large the rest is dropped, and its length shows it. */
+    /** Gathers the body and passes it on at its end; of one that is too large the rest is dropped. */
     void read(Consumer<Buffer> whole) {
         Buffer body = Buffer.buffer();
         http.handler(chunk -> {

@@ -1,6 +1,6 @@
 package dev.loadstone.shop;
 
-/** Something to buy. The stock is how many one order may take; it never runs out, so that a long test stays the same test. */
+/** Something to buy. Its stock is what one order may take; it never runs out, so a long test stays the same. */
 record Product(int id, String name, int priceCents, int stock) {
     String json() {
         return "{\"id\":" + id + ",\"name\":\"" + name + "\",\"price\":" + price() + ",\"stock\":" + stock + "}";

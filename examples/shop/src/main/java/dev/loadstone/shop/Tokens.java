@@ -8,7 +8,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Tokens that prove an email by a signature alone, so that replicas with one key need no common memory. Of one thread. */
+/** Tokens that prove an email by a signature alone, so that replicas need no common memory. For one thread. */
 final class Tokens {
     private static final String ALGORITHM = "HmacSHA256";
 

@@ -77,7 +77,7 @@ final class ShopClient implements AutoCloseable {
         return json("/counters");
     }
 
-    /** Asks for the counters again and again until they show it; every question goes over the network, so it is no busy loop. */
+    /** Asks for the counters until they show it; each question waits for its answer, so it is no busy loop. */
     JsonObject countersWhere(Predicate<JsonObject> fact) {
         long end = System.nanoTime() + DEADLINE.toNanos();
         JsonObject counters = counters();
