@@ -1,12 +1,11 @@
 package dev.loadstone.cli;
 
 import java.time.Clock;
-import java.util.function.LongSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes the commands, and gives those that run something their clocks. */
-record CommandFactory(Clock clock, LongSupplier nanoTime) implements IFactory {
+/** Makes the commands, and gives those that run something their clock. */
+record CommandFactory(Clock clock) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
         if (type == RunCommand.class) {

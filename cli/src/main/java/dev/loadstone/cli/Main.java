@@ -37,7 +37,7 @@ public final class Main {
     }
 
     static CommandLine commandLine(Clock clock) {
-        var commandLine = new CommandLine(new Main(), new CommandFactory(clock, System::nanoTime));
+        var commandLine = new CommandLine(new Main(), new CommandFactory(clock));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, command, parse) -> {
             PrintWriter err = command.getErr();

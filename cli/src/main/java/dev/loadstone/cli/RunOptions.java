@@ -15,6 +15,13 @@ final class RunOptions {
     @Option(names = "--no-color", description = "Plain lines: no colour, nothing that moves. NO_COLOR and CI do the same.")
     private boolean noColor;
 
+    /** The defaults, with the report going there. */
+    static RunOptions into(Path folder) {
+        var options = new RunOptions();
+        options.out = folder;
+        return options;
+    }
+
     Path out() {
         return out;
     }
