@@ -1,8 +1,10 @@
 package dev.loadstone.cli.manifest;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -19,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates the CEL rules of the schema, each compiled once, when it is first needed. */
 final class CelRules {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** CEL's whole numbers are longs, and only they. */
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private @Nullable CelCompiler compiler;

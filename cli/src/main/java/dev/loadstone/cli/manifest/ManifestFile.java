@@ -25,6 +25,8 @@ public final class ManifestFile {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final Schema SPEC = Schema.ofSpec();
+
     private ManifestFile() {}
 
     /** The LoadTests in the file, or everything that is wrong with them, in the order of the file. */
@@ -83,7 +85,7 @@ public final class ManifestFile {
         }
         JsonNode spec = document.get("spec");
         problems.addAll(overrides.applyTo(spec));
-        problems.addAll(SchemaCheck.check(spec, Schema.ofSpec()));
+        problems.addAll(SchemaCheck.check(spec, SPEC));
         if (problems.size() == before) {
             var manifest = new Manifest(name, LENIENT.convertValue(spec, LoadTestSpec.class));
             problems.addAll(planProblems(manifest));
