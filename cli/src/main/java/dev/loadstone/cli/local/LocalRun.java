@@ -66,7 +66,8 @@ public final class LocalRun {
                 return judged(report, how == null ? new RunEnd.Completed() : how);
             }
             if (clock.instant().isAfter(deadline(begun))) {
-                return judged(report, new RunEnd.Broken(Reason.RUN_DEADLINE_EXCEEDED, "the runner does not come to an end"));
+                return judged(
+                        report, new RunEnd.Broken(Reason.RUN_DEADLINE_EXCEEDED, "the runner does not come to an end"));
             }
             look(report, journal);
             listener.accept(new Moment(report, start == null ? -1 : start.until(clock.instant(), ChronoUnit.MILLIS)));
@@ -74,13 +75,18 @@ public final class LocalRun {
     }
 
     private void look(Report report, @Nullable RunnerJournal journal) {
-        if (start == null && end.get() == null && journal != null && journal.state() == State.ARMED && journal.clock() != null) {
+        if (start == null
+                && end.get() == null
+                && journal != null
+                && journal.state() == State.ARMED
+                && journal.clock() != null) {
             start = clock.instant().plusMillis(LEAD_MILLIS);
             collector.command(plan.run(), new Answer.Start(ChronoUnit.MICROS.between(Instant.EPOCH, start)));
         }
-        Judge.aborting(report).ifPresent(finding -> end(
-                new RunEnd.AbortedByThreshold(finding.threshold().name()),
-                "threshold " + finding.threshold().name() + " was missed"));
+        Judge.aborting(report)
+                .ifPresent(finding -> end(
+                        new RunEnd.AbortedByThreshold(finding.threshold().name()),
+                        "threshold " + finding.threshold().name() + " was missed"));
     }
 
     private void end(RunEnd how, String reason) {
