@@ -20,6 +20,7 @@ import dev.loadstone.protocol.Expectation;
 import dev.loadstone.protocol.Expectation.Relation;
 import dev.loadstone.protocol.HttpStep;
 import dev.loadstone.protocol.JsonPath;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Collections;
 import java.util.List;
@@ -165,6 +166,32 @@ class JudgeTest {
         HttpStep step = checking(check(new Expectation.BodyMatches("(a|b)*c")));
 
         assertThat(judge(step, 200, "ab".repeat(1_000_000)).error()).isEqualTo(ErrorClass.of(Kind.CHECK));
+    }
+
+    /** A buffer has an array or none, and the body may be anywhere in it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theBodyIsWhatIsReadableAndStaysSo(boolean direct) {
+        for (int length : new int[] {1, 5000, 5001, 2_000_000}) {
+            String text = "x".repeat(length);
+            Program program = compile(
+                    List.of(),
+                    judged(
+                            List.of(check(new Expectation.BodyMatches("^\"x*\"$"))),
+                            new Capture("v", JsonPath.parse("$"), null)),
+                    Plans.post("$(vars.v)"));
+            UserState user = user(program, 1);
+            ByteBuf body = direct ? Unpooled.directBuffer() : Unpooled.buffer();
+            body.writeBytes(bytes("head\"" + text + "\"")).skipBytes(4);
+
+            assertThat(program.requests().getFirst().judge(200, body, user).error())
+                    .isNull();
+
+            assertThat(body.readableBytes()).isEqualTo(length + 2);
+            assertThat(Plans.body(Plans.encoded(program.requests().getLast(), user)))
+                    .isEqualTo(text);
+            body.release();
+        }
     }
 
     @ParameterizedTest
