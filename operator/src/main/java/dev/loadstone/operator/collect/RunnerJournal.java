@@ -54,14 +54,18 @@ public record RunnerJournal(
                 upTo = interval.last();
             }
         }
-        boolean missing = report.intervals().stream().anyMatch(each -> each.last() > received) && upTo == received;
+        int summed = upTo;
+        boolean missing =
+                gap && upTo == received || report.intervals().stream().anyMatch(interval -> interval.last() > summed);
         boolean agrees = agreed;
         Interval whole = report.total();
-        if (whole != null && whole.last() >= upTo) {
+        if (whole != null && whole.first() == 0 && whole.last() >= upTo) {
             agrees = agreed && (sum == null || whole.last() > upTo || whole.countsEqual(sum));
             sum = whole;
             upTo = whole.last();
             missing = false;
+        } else if (report.state() == State.DONE) {
+            agrees = false;
         }
         return new RunnerJournal(
                 runner,
@@ -75,6 +79,11 @@ public record RunnerJournal(
                 agrees,
                 report.clock() == null ? clock : report.clock(),
                 report.message());
+    }
+
+    /** Whether a fact is another than it was that the stage of the run may rest on: intervals alone are none. */
+    boolean isFurtherThan(RunnerJournal before) {
+        return state != before.state || agreed != before.agreed || (clock == null) != (before.clock == null);
     }
 
     /** Whether the runner's final report is here. */

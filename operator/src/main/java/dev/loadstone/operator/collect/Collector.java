@@ -1,0 +1,146 @@
+package dev.loadstone.operator.collect;
+
+import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.Interval;
+import dev.loadstone.protocol.RunId;
+import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.protocol.RunnerReport;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the journals of all runs that are under way and answers their runners. It knows neither network nor Kubernetes, holds
+ * nothing that the runners can't send again, and may be used by any number of threads.
+ */
+public final class Collector {
+    private static final int ARMED_MILLIS = 100;
+    private static final int RUNNING_MILLIS = 1000;
+    private static final int FINAL_MILLIS = 200;
+
+    private final Clock clock;
+    private final Consumer<RunId> changed;
+    private final ConcurrentMap<RunId, OpenRun> runs = new ConcurrentHashMap<>();
+    /** By test the highest run whose result is written. */
+    private final ConcurrentMap<String, Integer> written = new ConcurrentHashMap<>();
+
+    /**
+     * @param changed told of a run after a report that its stage may rest on (a runner's first contact, its clock, another state),
+     *     by the thread that brought the report: it must not block
+     */
+    public Collector(Clock clock, Consumer<RunId> changed) {
+        this.clock = clock;
+        this.changed = changed;
+    }
+
+    /** Reports of this run are taken from now on. Again, or for a run that was closed, it does nothing. */
+    public void open(RunPlan plan) {
+        if (!isWritten(plan.run())) {
+            runs.computeIfAbsent(plan.run(), run -> new OpenRun(plan));
+        }
+    }
+
+    /** What every runner of an open run is told from now on; until then it is told to wait. */
+    public void command(RunId run, Answer.Command command) {
+        OpenRun open = runs.get(run);
+        if (open != null) {
+            open.command(command);
+        }
+    }
+
+    /** The namespace in which an open run's runners are: a pod elsewhere is none of them, whatever its labels say. */
+    public Optional<String> namespace(RunId run) {
+        return Optional.ofNullable(runs.get(run)).map(OpenRun::namespace);
+    }
+
+    /** By index the journals of those runners that have reported, as they are now; empty where the run is not open. */
+    public Map<Integer, RunnerJournal> journals(RunId run) {
+        return each(run, OpenRun.Contact::journal);
+    }
+
+    /** By index when each runner was last heard. */
+    public Map<Integer, Instant> lastSeen(RunId run) {
+        return each(run, OpenRun.Contact::lastSeen);
+    }
+
+    private <T> Map<Integer, T> each(RunId run, Function<OpenRun.Contact, T> value) {
+        OpenRun open = runs.get(run);
+        return open == null ? Map.of() : open.each(value);
+    }
+
+    /** The merged result of this run is written: its runners, and those of the test's earlier runs, are released from now on. */
+    public void close(RunId run) {
+        written.merge(run.test(), run.number(), Math::max);
+        runs.keySet().removeIf(this::isWritten);
+    }
+
+    /** The test is deleted: nothing is known of its runs any more. */
+    public void forget(String test) {
+        runs.keySet().removeIf(run -> run.test().equals(test));
+        written.remove(test);
+    }
+
+    /** Takes a report in and answers it. A report that came before is answered again and changes nothing. */
+    public Answer receive(RunnerReport report) throws Unwanted {
+        if (report.version() > RunnerReport.VERSION) {
+            throw new Unwanted(
+                    Unwanted.Kind.NEWER_VERSION,
+                    "the report has version " + report.version() + ", known is " + RunnerReport.VERSION);
+        }
+        if (isWritten(report.run())) {
+            return release(report);
+        }
+        OpenRun open = runs.get(report.run());
+        if (open == null) {
+            throw new Unwanted(Unwanted.Kind.UNKNOWN_RUN, "run " + report.run() + " is not open");
+        }
+        Instant now = clock.instant();
+        OpenRun.Taken taken = open.take(report, now);
+        if (taken.further()) {
+            changed.accept(report.run());
+        }
+        RunnerJournal journal = taken.journal();
+        return new Answer(
+                report.sequence(),
+                journal.received(),
+                journal.gap(),
+                micros(now),
+                open.command(),
+                nextMillis(journal.state(), open.runners()));
+    }
+
+    private boolean isWritten(RunId run) {
+        return run.number() <= written.getOrDefault(run.test(), 0);
+    }
+
+    private Answer release(RunnerReport report) {
+        int last = Math.max(
+                last(report.total()),
+                report.intervals().isEmpty() ? -1 : last(report.intervals().getLast()));
+        return new Answer(report.sequence(), last, false, micros(clock.instant()), new Answer.Release(), FINAL_MILLIS);
+    }
+
+    private static int last(@Nullable Interval interval) {
+        return interval == null ? -1 : interval.last();
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    /** While nothing is measured a change must arrive soon, but all runners together must not ask more than 500 times a second. */
+    private static int nextMillis(RunnerReport.State state, int runners) {
+        return switch (state) {
+            case ARMED -> Math.max(ARMED_MILLIS, 2 * runners);
+            case RUNNING -> RUNNING_MILLIS;
+            case DONE, BROKEN -> Math.max(FINAL_MILLIS, 2 * runners);
+        };
+    }
+}

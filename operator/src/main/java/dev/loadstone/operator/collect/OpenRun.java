@@ -1,0 +1,76 @@
+package dev.loadstone.operator.collect;
+
+import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.protocol.RunnerReport;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+
+/** A run whose reports are taken: for each index what its runner said, and for all what they are told. */
+final class OpenRun {
+    private final AtomicReferenceArray<Contact> contacts;
+    private final String namespace;
+    private volatile Answer.Command command = new Answer.Wait();
+
+    OpenRun(RunPlan plan) {
+        this.contacts = new AtomicReferenceArray<>(plan.runners());
+        this.namespace = plan.namespace();
+    }
+
+    Answer.Command command() {
+        return command;
+    }
+
+    void command(Answer.Command next) {
+        command = next;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    int runners() {
+        return contacts.length();
+    }
+
+    /** Takes the report in, once, however many come for one index at the same time. */
+    Taken take(RunnerReport report, Instant now) throws Unwanted {
+        int index = report.runner();
+        if (index >= contacts.length()) {
+            throw new Unwanted(Unwanted.Kind.WRONG_RUNNER, "the run has no runner " + index);
+        }
+        while (true) {
+            Contact before = contacts.get(index);
+            if (before != null && !before.journal().boot().equals(report.boot())) {
+                throw new Unwanted(Unwanted.Kind.SECOND_BOOT, "another process reports for runner " + index);
+            }
+            RunnerJournal journal =
+                    before == null ? RunnerJournal.of(report) : before.journal().accept(report);
+            if (contacts.compareAndSet(index, before, new Contact(journal, now))) {
+                return new Taken(journal, before == null || journal.isFurtherThan(before.journal()));
+            }
+        }
+    }
+
+    /** One value for each runner that has reported, by index. */
+    <T> Map<Integer, T> each(Function<Contact, T> value) {
+        var values = new TreeMap<Integer, T>();
+        for (int index = 0; index < contacts.length(); index++) {
+            Contact contact = contacts.get(index);
+            if (contact != null) {
+                values.put(index, value.apply(contact));
+            }
+        }
+        return Collections.unmodifiableMap(values);
+    }
+
+    /** What a runner said so far, and when it last did. */
+    record Contact(RunnerJournal journal, Instant lastSeen) {}
+
+    /** @param further whether the report changed a fact that the run's stage rests on */
+    record Taken(RunnerJournal journal, boolean further) {}
+}
