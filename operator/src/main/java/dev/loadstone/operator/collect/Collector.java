@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -52,6 +53,11 @@ public final class Collector {
         if (open != null) {
             open.command(command);
         }
+    }
+
+    /** The namespace in which an open run's runners are: a pod elsewhere is none of them, whatever its labels say. */
+    public Optional<String> namespace(RunId run) {
+        return Optional.ofNullable(runs.get(run)).map(OpenRun::namespace);
     }
 
     /** By index the journals of those runners that have reported, as they are now; empty where the run is not open. */

@@ -13,10 +13,12 @@ import java.util.function.Function;
 /** A run whose reports are taken: for each index what its runner said, and for all what they are told. */
 final class OpenRun {
     private final AtomicReferenceArray<Contact> contacts;
+    private final String namespace;
     private volatile Answer.Command command = new Answer.Wait();
 
     OpenRun(RunPlan plan) {
         this.contacts = new AtomicReferenceArray<>(plan.runners());
+        this.namespace = plan.namespace();
     }
 
     Answer.Command command() {
@@ -25,6 +27,10 @@ final class OpenRun {
 
     void command(Answer.Command next) {
         command = next;
+    }
+
+    String namespace() {
+        return namespace;
     }
 
     int runners() {

@@ -102,7 +102,13 @@ public record Report(RunPlan plan, List<RunnerPart> runners, Results results, Re
 
     /** Requests that ended per second of the measured phases. */
     public double ratePerSecond() {
-        double seconds = complete() ? measuredSeconds() : meanMeasuredSeconds();
+        double seconds = measuredSeconds();
+        return seconds == 0 ? 0 : results.counts().ended() / seconds;
+    }
+
+    /** The same while the load runs, when some runners are a second ahead of others. */
+    public double liveRatePerSecond() {
+        double seconds = meanMeasuredSeconds();
         return seconds == 0 ? 0 : results.counts().ended() / seconds;
     }
 

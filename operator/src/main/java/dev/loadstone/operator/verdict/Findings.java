@@ -22,7 +22,14 @@ public final class Findings {
                 .toList();
     }
 
-    static Finding of(Threshold threshold, Results results, double seconds) {
+    /** The same while the load runs: rates over the mean of what the runners cover, since some are a second ahead of others. */
+    public static List<Finding> live(Report report) {
+        return report.plan().thresholds().stream()
+                .map(each -> of(each, report.results(), report.meanMeasuredSeconds()))
+                .toList();
+    }
+
+    private static Finding of(Threshold threshold, Results results, double seconds) {
         String request = threshold.request();
         return switch (threshold.metric()) {
             case RESPONSE_TIME -> time(threshold, results.timing(Timing.RESPONSE_TIME, request));

@@ -33,10 +33,8 @@ public final class Judge {
 
     /** The first threshold with abort that is missed by what is known now. */
     public static Optional<Finding> aborting(Report report) {
-        double seconds = report.meanMeasuredSeconds();
-        return report.plan().thresholds().stream()
-                .filter(each -> each.abort() && each.fatal())
-                .map(each -> Findings.of(each, report.results(), seconds))
+        return Findings.live(report).stream()
+                .filter(each -> each.threshold().abort() && each.threshold().fatal())
                 .filter(each -> each.result() == Result.MISSED)
                 .findFirst();
     }

@@ -1,0 +1,93 @@
+package dev.loadstone.operator.collect;
+
+import dev.loadstone.protocol.CheckCount;
+import dev.loadstone.protocol.ClockReading;
+import dev.loadstone.protocol.Counts;
+import dev.loadstone.protocol.ErrorClass;
+import dev.loadstone.protocol.GeneratorHealth;
+import dev.loadstone.protocol.HttpStep;
+import dev.loadstone.protocol.Interval;
+import dev.loadstone.protocol.IterationSeries;
+import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.LoadShape;
+import dev.loadstone.protocol.Phase;
+import dev.loadstone.protocol.RequestKey;
+import dev.loadstone.protocol.RequestSeries;
+import dev.loadstone.protocol.RunId;
+import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.protocol.RunnerReport;
+import dev.loadstone.protocol.RunnerReport.State;
+import dev.loadstone.protocol.Scenario;
+import dev.loadstone.protocol.Target;
+import dev.loadstone.protocol.Template;
+import dev.loadstone.protocol.Timing;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Reports, intervals and plans to test with. */
+final class Reports {
+    static final RunId RUN = new RunId("3f0f6a52-1111-4222-8333-444455556666", 2);
+
+    private Reports() {}
+
+    static RunPlan plan(RunId run, int runners) {
+        var step = new HttpStep("GET /", "GET", Template.text("/"), List.of(), null, List.of(), List.of());
+        var load = new LoadShape.Open(10, 10, 1000, LoadShape.Arrivals.UNIFORM, 100, false);
+        return new RunPlan(
+                RunPlan.VERSION,
+                run,
+                "shop",
+                "catalogue",
+                1,
+                runners,
+                new Target("http", "shop", 80, "", 1000, 1000),
+                List.of(),
+                List.of(new Scenario("browse", 1, List.of(step))),
+                List.of(new Phase("steady", 0, 60_000, false, load)),
+                List.of(),
+                1000);
+    }
+
+    static RunnerReport armed(int runner, long sequence) {
+        return report(runner, sequence, State.ARMED, List.of(), null);
+    }
+
+    static RunnerReport running(int runner, long sequence, Interval... intervals) {
+        return report(runner, sequence, State.RUNNING, List.of(intervals), null);
+    }
+
+    static RunnerReport report(
+            int runner, long sequence, State state, List<Interval> intervals, @Nullable Interval total) {
+        return new RunnerReport(
+                1,
+                RUN,
+                runner,
+                "boot-" + runner,
+                sequence,
+                state,
+                0,
+                intervals,
+                total,
+                new ClockReading(0, 100, 0),
+                "");
+    }
+
+    /** What one second may look like, with some failed requests. */
+    static Interval second(int second, Random random) {
+        int ended = random.nextInt(1, 30);
+        int failed = random.nextInt(ended);
+        long[] micros = random.longs(ended, 100, 2_000_000).toArray();
+        var series = new RequestSeries(
+                new RequestKey("steady", "browse", random.nextBoolean() ? "GET /" : "GET /items"),
+                new Counts(ended, ended - failed, failed, 0, 0),
+                Map.of(Timing.RESPONSE_TIME, LatencyHistogram.ofMicros(micros)),
+                failed == 0 ? Map.of() : Map.of(ErrorClass.ofStatus(503), (long) failed),
+                Map.of("body", new CheckCount(ended - failed, failed)),
+                ended * 80L,
+                ended * 900L);
+        var iterations = new IterationSeries("steady", "browse", series.counts());
+        return new Interval(second, second, List.of(series), List.of(iterations), GeneratorHealth.NONE);
+    }
+}
