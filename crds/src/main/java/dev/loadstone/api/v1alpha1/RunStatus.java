@@ -14,6 +14,10 @@ public record RunStatus(
         @JsonPropertyDescription("Generation of the spec that the run is of.") @Nullable
         Long generation,
 
+        @JsonPropertyDescription("Hash of that spec without suspend: a test that only pauses is not another one.")
+        @Nullable
+        String specHash,
+
         @JsonPropertyDescription("Value of the annotation loadstone.dev/run-at that the run answers.") @Nullable
         String requestedAt,
 
@@ -38,4 +42,87 @@ public record RunStatus(
         String finishedAt,
 
         @JsonPropertyDescription("Why the run was told to stop before its end; absent where it was not.") @Nullable
-        String stopReason) {}
+        String stopReason,
+
+        @JsonPropertyDescription("What was seen when it was told to stop.") @Nullable
+        String stopMessage,
+
+        @JsonPropertyDescription("When it was told to stop.") @Nullable
+        String stoppedAt) {
+
+    /** The same run, of a newer generation whose spec is the same but for suspend. */
+    public RunStatus ofGeneration(long newer) {
+        return new RunStatus(
+                number,
+                id,
+                newer,
+                specHash,
+                requestedAt,
+                trigger,
+                seed,
+                createdAt,
+                startMicros,
+                startedAt,
+                finishedAt,
+                stopReason,
+                stopMessage,
+                stoppedAt);
+    }
+
+    /** The same run with its start instant. */
+    public RunStatus starting(long micros, String instant) {
+        return new RunStatus(
+                number,
+                id,
+                generation,
+                specHash,
+                requestedAt,
+                trigger,
+                seed,
+                createdAt,
+                micros,
+                instant,
+                finishedAt,
+                stopReason,
+                stopMessage,
+                stoppedAt);
+    }
+
+    /** The same run, told to stop. */
+    public RunStatus stopping(String reason, String message, String instant) {
+        return new RunStatus(
+                number,
+                id,
+                generation,
+                specHash,
+                requestedAt,
+                trigger,
+                seed,
+                createdAt,
+                startMicros,
+                startedAt,
+                finishedAt,
+                reason,
+                message,
+                instant);
+    }
+
+    /** The same run, judged. */
+    public RunStatus judged(String instant) {
+        return new RunStatus(
+                number,
+                id,
+                generation,
+                specHash,
+                requestedAt,
+                trigger,
+                seed,
+                createdAt,
+                startMicros,
+                startedAt,
+                instant,
+                stopReason,
+                stopMessage,
+                stoppedAt);
+    }
+}

@@ -55,6 +55,12 @@ public enum Reason {
     START_DEADLINE_EXCEEDED,
     /** The run went on longer than its plan, its graceful stop and a margin. */
     RUN_DEADLINE_EXCEEDED,
+    /** The spec is sound, and planned. */
+    ACCEPTED,
+    /** All runners are ready to start, or further. */
+    RUNNERS_READY,
+    /** All final reports are here, and agree. */
+    RESULTS_COMPLETE,
     /** The run is being planned. */
     PLANNING,
     /** Runners are being started. */

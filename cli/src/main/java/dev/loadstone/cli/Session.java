@@ -1,0 +1,77 @@
+package dev.loadstone.cli;
+
+import dev.loadstone.cli.console.Headline;
+import dev.loadstone.cli.console.ProgressLine;
+import dev.loadstone.cli.console.Screen;
+import dev.loadstone.cli.console.Summary;
+import dev.loadstone.cli.local.LocalPlan;
+import dev.loadstone.cli.local.LocalResult;
+import dev.loadstone.cli.local.LocalRun;
+import dev.loadstone.cli.local.Preflight;
+import dev.loadstone.cli.manifest.Manifest;
+import dev.loadstone.operator.plan.PlanResult;
+import dev.loadstone.operator.plan.Problem;
+import dev.loadstone.operator.report.ReportJson;
+import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.runner.Runner;
+import dev.loadstone.runner.RunnerSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** A run as a person sees it: headline, progress, summary, report file, exit code. */
+final class Session {
+    private final Clock clock;
+    private final Screen screen;
+    private final PrintWriter err;
+    private final RunOptions options;
+
+    Session(Clock clock, Screen screen, PrintWriter err, RunOptions options) {
+        this.clock = clock;
+        this.screen = screen;
+        this.err = err;
+        this.options = options;
+    }
+
+    /** The exit code. */
+    int run(Path file, Manifest manifest) throws IOException, InterruptedException {
+        long seed = options.seed() == null ? clock.millis() : options.seed();
+        return switch (LocalPlan.of(manifest, seed)) {
+            case PlanResult.Refused(List<Problem> problems) -> {
+                Problems.print(err, file, problems);
+                yield ExitCode.USAGE.code();
+            }
+            case PlanResult.Planned(RunPlan plan) -> run(plan);
+        };
+    }
+
+    private int run(RunPlan plan) throws IOException, InterruptedException {
+        screen.line(Headline.of(plan));
+        Optional<String> complaint = Preflight.complaint(plan.target());
+        if (complaint.isPresent()) {
+            err.println("loadstone: " + complaint.get());
+            return ExitCode.ERROR.code();
+        }
+        var run = new LocalRun(plan, clock);
+        try (var interruption = new Interruption(() -> run.stop("interrupted"))) {
+            Runner runner = Runner.start(plan, 0, run::receive, RunnerSettings.local(System.getenv()));
+            LocalResult result = run.await(new ProgressLine(plan, screen));
+            screen.clear();
+            Path report = write(result);
+            new Summary(screen).print(result, report);
+            int code = ExitCode.of(result.verdict().outcome()).code();
+            interruption.finished(code);
+            return code;
+        }
+    }
+
+    private Path write(LocalResult result) throws IOException {
+        Files.createDirectories(options.out().toAbsolutePath());
+        Path report = options.out().resolve("loadstone-report.json");
+        return Files.write(report, ReportJson.of(result.report(), result.verdict()));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.loadstone.cli.console;
+
+import dev.loadstone.api.v1alpha1.Outcome;
+import dev.loadstone.cli.console.Screen.Ink;
+import dev.loadstone.cli.local.LocalResult;
+import dev.loadstone.operator.report.Figures;
+import dev.loadstone.operator.report.Report;
+import dev.loadstone.operator.verdict.Finding;
+import dev.loadstone.operator.verdict.Verdict;
+import dev.loadstone.protocol.CheckCount;
+import dev.loadstone.protocol.Counts;
+import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.RequestSeries;
+import dev.loadstone.protocol.Threshold;
+import dev.loadstone.protocol.Timing;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** The end of a run on the screen: verdict, thresholds, figures by request, checks, what was not done, the generator's health. */
+public final class Summary {
+    private final Screen screen;
+
+    public Summary(Screen screen) {
+        this.screen = screen;
+    }
+
+    public void print(LocalResult result, Path file) {
+        Report report = result.report();
+        screen.line("");
+        verdict(result.verdict());
+        thresholds(result.verdict());
+        requests(report);
+        checks(report);
+        undone(report);
+        screen.line("");
+        generator(report, file);
+    }
+
+    private void verdict(Verdict verdict) {
+        Ink ink =
+                switch (verdict.outcome()) {
+                    case PASSED -> Ink.GREEN;
+                    case FAILED, ERROR -> Ink.RED;
+                    case INCONCLUSIVE, ABORTED -> Ink.YELLOW;
+                };
+        String mark = verdict.outcome() == Outcome.PASSED ? "✓ " : "✗ ";
+        String word = verdict.outcome().name().charAt(0) + verdict.outcome().name().substring(1).toLowerCase(java.util.Locale.ROOT);
+        screen.line(screen.paint(ink, mark + word) + "   " + verdict.message());
+    }
+
+    private void thresholds(Verdict verdict) {
+        var columns = new Columns();
+        for (Finding finding : verdict.findings()) {
+            Threshold threshold = finding.threshold();
+            columns.row(
+                    mark(finding) + " " + threshold.name(),
+                    finding.result() == Finding.Result.NO_DATA ? "no data" : Figures.of(threshold.metric(), finding.observed()),
+                    Figures.limits(threshold),
+                    Figures.count(finding.samples()) + (finding.samples() == 1 ? " sample" : " samples") + (threshold.fatal() ? "" : "   only a warning"));
+        }
+        columns.lines("  ").forEach(screen::line);
+    }
+
+    private static String mark(Finding finding) {
+        return switch (finding.result()) {
+            case HELD -> "✓";
+            case MISSED -> "✗";
+            case NO_DATA -> "?";
+        };
+    }
+
+    private void requests(Report report) {
+        var columns = new Columns();
+        columns.row("request", "count", "rate", "p50", "p95", "p99", "max", "errors");
+        report.results().byRequest().forEach((name, series) -> columns.row(row(report, name, series)));
+        var lines = columns.lines("  ");
+        if (lines.size() > 1) {
+            screen.line("");
+            screen.line(screen.paint(Ink.DIM, lines.getFirst()));
+            lines.stream().skip(1).forEach(screen::line);
+        }
+    }
+
+    private static String[] row(Report report, String name, RequestSeries series) {
+        LatencyHistogram times = series.timing(Timing.RESPONSE_TIME);
+        double seconds = report.measuredSeconds();
+        String errors = Figures.count(series.counts().failed());
+        String classes = series.errors().entrySet().stream()
+                .map(error -> error.getKey() + ": " + Figures.count(error.getValue()))
+                .collect(Collectors.joining(", "));
+        return new String[] {
+            name,
+            Figures.count(series.counts().ended()),
+            seconds == 0 ? "-" : Figures.rate(series.counts().ended() / seconds),
+            Figures.time(times.percentileMicros(50)),
+            Figures.time(times.percentileMicros(95)),
+            Figures.time(times.percentileMicros(99)),
+            Figures.time(times.maxMicros()),
+            classes.isEmpty() ? errors : errors + "   " + classes
+        };
+    }
+
+    /** Only those that ever failed: the others are in the report file. */
+    private void checks(Report report) {
+        var columns = new Columns();
+        report.results().byRequest().forEach((name, series) -> series.checks().forEach((check, count) -> {
+            if (count.failed() > 0) {
+                columns.row("check of " + name + ": " + check, Figures.share(rate(count)) + " passed", Figures.count(count.failed()) + " failed");
+            }
+        }));
+        var lines = columns.lines("  ");
+        if (!lines.isEmpty()) {
+            screen.line("");
+            lines.forEach(screen::line);
+        }
+    }
+
+    private static double rate(CheckCount count) {
+        return (double) count.passed() / (count.passed() + count.failed());
+    }
+
+    private void undone(Report report) {
+        Counts counts = report.results().counts();
+        long dropped = report.results().iterations().stream().mapToLong(each -> each.counts().dropped()).sum();
+        if (counts.incomplete() > 0) {
+            screen.line("  " + Figures.count(counts.incomplete()) + " requests were still under way at the end; they count at the time they had waited");
+        }
+        if (dropped > 0) {
+            screen.line("  " + Figures.count(dropped) + " arrivals were dropped: maxUsers was reached");
+        }
+    }
+
+    private void generator(Report report, Path file) {
+        long lag = report.results().timing(Timing.SCHEDULER_LAG).percentileMicros(99);
+        String health = report.health().taintedSeconds() == 0
+                ? "generator ok"
+                : "generator strained for " + report.health().taintedSeconds() + " s of " + report.health().seconds() + " s ("
+                        + report.health().taints().keySet().stream()
+                                .map(taint -> taint.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+                                .collect(Collectors.joining(", "))
+                        + ")";
+        double cpu = report.health().seconds() == 0 ? 0 : report.health().cpuMicros() / 1e6 / report.health().seconds();
+        screen.line("  " + health + ": lag p99 " + Figures.time(lag) + ", CPU " + Figures.share(cpu) + " of a core    seed "
+                + report.plan().seed() + "    report " + file);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.loadstone.cli.local;
+
+import dev.loadstone.operator.report.Report;
+import java.util.Objects;
+
+/**
+ * How a local run stands.
+ *
+ * @param elapsedMillis since the start instant; negative before
+ */
+public record Moment(Report report, long elapsedMillis) {
+    public Moment {
+        Objects.requireNonNull(report, "report is null");
+    }
+}

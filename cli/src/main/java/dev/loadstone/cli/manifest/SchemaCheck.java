@@ -1,0 +1,134 @@
+package dev.loadstone.cli.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loadstone.operator.plan.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Holds a document against the schema, as an API server does with strict field validation: unknown fields are problems. */
+final class SchemaCheck {
+    private final List<Problem> problems = new ArrayList<>();
+    private final CelRules rules = new CelRules();
+
+    static List<Problem> check(JsonNode spec, Schema schema) {
+        var check = new SchemaCheck();
+        check.value("spec", spec, schema);
+        return List.copyOf(check.problems);
+    }
+
+    private void value(String path, JsonNode value, Schema schema) {
+        if (schema.isOpen()) {
+            return;
+        }
+        switch (schema.type()) {
+            case "object" -> object(path, value, schema);
+            case "array" -> array(path, value, schema);
+            case "string" -> text(path, value, schema);
+            case "integer" -> number(path, value, schema);
+            case "boolean" -> require(value.isBoolean(), path, "true or false expected, not " + shown(value));
+            case "integer or string" -> require(value.isTextual() || value.isIntegralNumber(), path,
+                    "a whole number or a text expected, not " + shown(value));
+            case "" -> {}
+            case String other -> throw new IllegalStateException("the schema has a type that is not handled: " + other);
+        }
+    }
+
+    private void object(String path, JsonNode value, Schema schema) {
+        if (!value.isObject()) {
+            problem(path, "fields expected" + fieldList(schema) + ", not " + shown(value));
+            return;
+        }
+        int before = problems.size();
+        schema.required().stream()
+                .filter(field -> !value.has(field))
+                .forEach(field -> problem(path + "." + field, "is required"));
+        for (Map.Entry<String, JsonNode> field : value.properties()) {
+            String fieldPath = path + "." + field.getKey();
+            if (schema.has(field.getKey())) {
+                value(fieldPath, field.getValue(), schema.field(field.getKey()));
+            } else if (!schema.values().node().isMissingNode()) {
+                value(fieldPath, field.getValue(), schema.values());
+            } else {
+                problem(fieldPath, "unknown field" + Spelling.hint(field.getKey(), schema.fields()));
+            }
+        }
+        count(path, "fields", value.size(), schema, "minProperties", "maxProperties");
+        // A rule may assume what the rest of the schema says, so it speaks only where nothing else is wrong.
+        if (problems.size() == before) {
+            rules.broken(value, schema.rules()).forEach(message -> problem(path, message));
+        }
+    }
+
+    private static String fieldList(Schema schema) {
+        return schema.fields().isEmpty() ? "" : " (" + String.join(", ", schema.fields()) + ")";
+    }
+
+    private void array(String path, JsonNode value, Schema schema) {
+        if (!value.isArray()) {
+            problem(path, "a list expected, not " + shown(value));
+            return;
+        }
+        count(path, "items", value.size(), schema, "minItems", "maxItems");
+        var seen = new HashSet<String>();
+        for (int i = 0; i < value.size(); i++) {
+            value(path + "[" + i + "]", value.get(i), schema.items());
+            for (String key : schema.listKeys()) {
+                String name = value.get(i).path(key).asText("");
+                require(name.isEmpty() || seen.add(name), path + "[" + i + "]." + key, "\"" + name + "\" is there already");
+            }
+        }
+    }
+
+    private void text(String path, JsonNode value, Schema schema) {
+        if (!value.isTextual()) {
+            problem(path, "a text expected, not " + shown(value) + "; put it in quotes");
+            return;
+        }
+        String text = value.asText();
+        count(path, "characters", text.length(), schema, "minLength", "maxLength");
+        List<String> choices = schema.choices();
+        if (!choices.isEmpty() && !choices.contains(text)) {
+            problem(path, "\"" + text + "\" is not one of " + String.join(", ", choices) + Spelling.hint(text, choices));
+        }
+        String pattern = schema.node().path("pattern").asText("");
+        if (!pattern.isEmpty() && !Pattern.compile(pattern).matcher(text).find()) {
+            problem(path, "\"" + text + "\" does not match " + pattern + Patterns.meaning(pattern));
+        }
+    }
+
+    private void number(String path, JsonNode value, Schema schema) {
+        if (!value.isIntegralNumber()) {
+            problem(path, "a whole number expected, not " + shown(value));
+            return;
+        }
+        JsonNode min = schema.node().path("minimum");
+        JsonNode max = schema.node().path("maximum");
+        require(min.isMissingNode() || value.asDouble() >= min.asDouble(), path, value.asText() + " is below " + min.asLong());
+        require(max.isMissingNode() || value.asDouble() <= max.asDouble(), path, value.asText() + " is above " + max.asLong());
+    }
+
+    private void count(String path, String what, int count, Schema schema, String min, String max) {
+        JsonNode least = schema.node().path(min);
+        JsonNode most = schema.node().path(max);
+        require(least.isMissingNode() || count >= least.asInt(), path, "has " + count + " " + what + ", at least " + least.asInt() + " expected");
+        require(most.isMissingNode() || count <= most.asInt(), path, "has " + count + " " + what + ", at most " + most.asInt() + " allowed");
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.isNull() ? "nothing" : value.toString();
+        return text.length() > 40 ? text.substring(0, 37) + "..." : text;
+    }
+
+    private void require(boolean holds, String path, String message) {
+        if (!holds) {
+            problem(path, message);
+        }
+    }
+
+    private void problem(String path, String message) {
+        problems.add(new Problem(path, message));
+    }
+}

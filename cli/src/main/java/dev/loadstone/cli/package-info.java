@@ -1,0 +1,5 @@
+/** The command {@code loadstone}: a manifest, run where one is. */
+@NullMarked
+package dev.loadstone.cli;
+
+import org.jspecify.annotations.NullMarked;

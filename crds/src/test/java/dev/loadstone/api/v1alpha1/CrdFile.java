@@ -1,0 +1,96 @@
+package dev.loadstone.api.v1alpha1;
+
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes the CustomResourceDefinition of the records, with what the generator's annotations cannot say. */
+final class CrdFile {
+    private static final String HEADER =
+            "# Generated from the records of dev.loadstone.api.v1alpha1; CrdTest keeps it current (-Dcrd.update=true writes it).\n";
+
+    private CrdFile() {}
+
+    static String generate() {
+        var crd = Serialization.unmarshal(raw(), CustomResourceDefinition.class);
+        crd.getMetadata().setAnnotations(null);
+        JSONSchemaProps root =
+                crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
+        root.setDescription("A load test: applying it runs it, and its status tells how it went.");
+        root.getProperties().get("spec").setDescription("What to test, with what load, and what must hold.");
+        JSONSchemaProps status = root.getProperties().get("status");
+        status.setDescription("How the test stands: of its current run, or of its last one.");
+        // A test that nobody has looked at yet must not look ready to the tools that read observedGeneration.
+        status.setDefault(JsonNodeFactory.instance.objectNode().set("observedGeneration", new IntNode(-1)));
+        keyLists(root);
+        orderColumns(crd);
+        return HEADER + Serialization.asYaml(crd);
+    }
+
+    private static String raw() {
+        try {
+            Path folder = Files.createTempDirectory("crd");
+            new CRDGenerator()
+                    .customResourceClasses(LoadTest.class)
+                    .forCRDVersions("v1")
+                    .inOutputDir(folder.toFile())
+                    .detailedGenerate();
+            return Files.readString(folder.resolve("loadtests.loadstone.dev-v1.yml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The generator sorts the columns by name; people read them in the order in which the class has them. */
+    private static void orderColumns(CustomResourceDefinition crd) {
+        List<String> order = Arrays.stream(LoadTest.class.getAnnotationsByType(AdditionalPrinterColumn.class))
+                .map(AdditionalPrinterColumn::name)
+                .toList();
+        crd.getSpec()
+                .getVersions()
+                .getFirst()
+                .getAdditionalPrinterColumns()
+                .sort(Comparator.comparingInt(column -> order.indexOf(column.getName())));
+    }
+
+    /** Lists whose items must have a name, or a condition's type, are maps to server-side apply. */
+    private static void keyLists(JSONSchemaProps schema) {
+        Map<String, JSONSchemaProps> properties = schema.getProperties() == null ? Map.of() : schema.getProperties();
+        if (properties.keySet().equals(Set.of("json", "text"))) {
+            schema.setMinProperties(1L);
+            schema.setMaxProperties(1L);
+        }
+        for (JSONSchemaProps property : properties.values()) {
+            keyLists(property);
+            if (property.getItems() != null && property.getItems().getSchema() != null) {
+                JSONSchemaProps item = property.getItems().getSchema();
+                keyLists(item);
+                List<String> required = item.getRequired() == null ? List.of() : item.getRequired();
+                if (item.getProperties() != null && item.getProperties().containsKey("lastTransitionTime")) {
+                    item.setRequired(List.of("status", "type"));
+                    key(property, "type");
+                } else if (required.contains("name") && !required.contains("value")) {
+                    key(property, "name");
+                }
+            }
+        }
+    }
+
+    private static void key(JSONSchemaProps list, String key) {
+        list.setXKubernetesListType("map");
+        list.setXKubernetesListMapKeys(List.of(key));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.loadstone.api.v1alpha1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CrdTest {
+    private static final List<Path> COPIES = List.of(
+            Path.of("loadtests.loadstone.dev.yaml"), Path.of("../helm/loadstone/files/loadtests.loadstone.dev.yaml"));
+
+    private final String generated = CrdFile.generate();
+
+    @Test
+    void theCommittedFilesAreCurrent() throws IOException {
+        for (Path copy : COPIES) {
+            if (Boolean.getBoolean("crd.update")) {
+                Files.createDirectories(copy.toAbsolutePath().getParent());
+                Files.writeString(copy, generated);
+            }
+            assertThat(Files.readString(copy))
+                    .as("%s is not what the records say: run mvn -pl crds test -Dcrd.update=true", copy)
+                    .isEqualTo(generated);
+        }
+    }
+
+    @Test
+    void everyFieldHasADescription() {
+        var silent = new ArrayList<String>();
+        JSONSchemaProps schema = Serialization.unmarshal(generated, CustomResourceDefinition.class)
+                .getSpec()
+                .getVersions()
+                .getFirst()
+                .getSchema()
+                .getOpenAPIV3Schema();
+        schema.getProperties().forEach((name, property) -> collectSilent(name, property, silent));
+        assertThat(silent).as("fields that kubectl explain has no word for").isEmpty();
+    }
+
+    private static void collectSilent(String path, JSONSchemaProps schema, List<String> silent) {
+        if (path.startsWith("status.conditions.")) {
+            return;
+        }
+        if (schema.getDescription() == null) {
+            silent.add(path);
+        }
+        JSONSchemaProps inner =
+                schema.getItems() == null ? schema : schema.getItems().getSchema();
+        Map<String, JSONSchemaProps> properties = inner.getProperties();
+        if (properties != null) {
+            properties.forEach((name, property) -> collectSilent(path + "." + name, property, silent));
+        }
+    }
+
+    @Test
+    void anUntouchedTestIsNotReady() {
+        assertThat(generated).contains("observedGeneration: -1");
+    }
+}

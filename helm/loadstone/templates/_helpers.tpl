@@ -1,0 +1,81 @@
+{{- define "loadstone.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" -}}
+{{- end }}
+
+{{- define "loadstone.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride -}}
+{{- else -}}
+{{- $name := include "loadstone.name" . -}}
+{{- if contains $name .Release.Name -}}
+{{- .Release.Name | trunc 63 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name $name | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{/* Several namespaced operators share a cluster, so their cluster-scoped names carry the namespace. */}}
+{{- define "loadstone.clusterName" -}}
+{{- $name := include "loadstone.fullname" . -}}
+{{- if .Values.watchNamespaces -}}{{ printf "%s-%s" $name .Release.Namespace }}{{- else -}}{{ $name }}{{- end -}}
+{{- end }}
+
+{{- define "loadstone.serviceAccount" -}}
+{{- if .Values.serviceAccount.create -}}
+{{- default (include "loadstone.fullname" .) .Values.serviceAccount.name -}}
+{{- else -}}
+{{- default "default" .Values.serviceAccount.name -}}
+{{- end -}}
+{{- end }}
+
+{{- define "loadstone.tlsSecret" -}}
+{{- printf "%s-tls" (include "loadstone.fullname" .) -}}
+{{- end }}
+
+{{/* The component keeps runner pods, which carry the same name, out of the operator's Service. */}}
+{{- define "loadstone.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "loadstone.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/component: operator
+{{- end }}
+
+{{- define "loadstone.labels" -}}
+{{ include "loadstone.selectorLabels" . }}
+app.kubernetes.io/part-of: loadstone
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- with .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+
+{{- define "loadstone.subjects" -}}
+- kind: ServiceAccount
+  name: {{ include "loadstone.serviceAccount" . }}
+  namespace: {{ .Release.Namespace }}
+{{- end }}
+
+{{/* What the operator does where LoadTests are. */}}
+{{- define "loadstone.rules" -}}
+- apiGroups: [loadstone.dev]
+  resources: [loadtests]
+  verbs: [get, list, watch]
+- apiGroups: [loadstone.dev]
+  resources: [loadtests/status]
+  verbs: [get, patch, update]
+- apiGroups: [batch]
+  resources: [jobs]
+  verbs: [get, list, watch, create, delete]
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [get, list, watch]
+# By name only: plans and reports. No list, so that nobody's other ConfigMaps are seen.
+- apiGroups: [""]
+  resources: [configmaps]
+  verbs: [get, create, patch, delete]
+- apiGroups: ["", events.k8s.io]
+  resources: [events]
+  verbs: [create, patch]
+{{- end }}

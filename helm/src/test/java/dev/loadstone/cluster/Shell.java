@@ -1,0 +1,26 @@
+package dev.loadstone.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Runs a command, and fails with all it printed. */
+final class Shell {
+    private Shell() {}
+
+    static String run(String command) {
+        try {
+            Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes());
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("`" + command + "` ended with " + code + ":\n" + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.loadstone.operator.loadtest;
+
+import dev.loadstone.api.v1alpha1.RunStatus;
+import dev.loadstone.operator.status.Situation.Trouble;
+import dev.loadstone.operator.verdict.Verdict;
+import dev.loadstone.protocol.HttpStep;
+import dev.loadstone.protocol.LoadShape;
+import dev.loadstone.protocol.Phase;
+import dev.loadstone.protocol.RunPlan;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+
+/** What is said of a run in events: that it begins, what is in its way, and how it ended. */
+final class Announcement {
+    private Announcement() {}
+
+    static Deed started(RunPlan plan, RunStatus run) {
+        String runners = plan.runners() == 1 ? "1 runner" : plan.runners() + " runners";
+        String note = "Run %d: %s, %s, %s, because %s"
+                .formatted(
+                        run.number(),
+                        runners,
+                        length(plan.durationMillis()),
+                        load(plan),
+                        Trigger.ofWord(run.trigger()).because());
+        return emit("Normal", "RunStarted", note, run);
+    }
+
+    static Deed stalled(Trouble trouble, RunStatus run) {
+        return emit("Warning", trouble.reason().word(), "Run " + run.number() + ": " + trouble.message(), run);
+    }
+
+    static Deed ended(Verdict verdict, RunStatus run) {
+        String word = verdict.outcome().name().charAt(0)
+                + verdict.outcome().name().substring(1).toLowerCase(Locale.ROOT);
+        String type =
+                switch (verdict.outcome()) {
+                    case PASSED -> "Normal";
+                    case FAILED, INCONCLUSIVE, ABORTED, ERROR -> "Warning";
+                };
+        return emit(type, word, "Run " + run.number() + ": " + verdict.message(), run);
+    }
+
+    private static Deed emit(String type, String reason, String note, RunStatus run) {
+        return new Deed.Emit(type, reason, note, run.number() + "-" + reason);
+    }
+
+    private static String length(long millis) {
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+
+    private static String load(RunPlan plan) {
+        int steps = plan.scenarios().stream()
+                .mapToInt(scenario -> (int) scenario.steps().stream()
+                        .filter(HttpStep.class::isInstance)
+                        .count())
+                .max()
+                .orElse(1);
+        long rate = peak(
+                plan,
+                phase -> phase.load() instanceof LoadShape.Open open
+                        ? Math.ceilDiv(Math.max(open.from(), open.rate()) * 1000, open.perMillis())
+                        : 0);
+        long users = peak(
+                plan,
+                phase -> phase.load() instanceof LoadShape.Closed closed ? Math.max(closed.from(), closed.users()) : 0);
+        var parts = new ArrayList<String>();
+        if (rate > 0) {
+            parts.add("up to " + rate * steps + " requests/s");
+        }
+        if (users > 0) {
+            parts.add("up to " + users + " users");
+        }
+        return String.join(" and ", parts);
+    }
+
+    /** The most that phases ask for at one time. */
+    private static long peak(RunPlan plan, ToLongFunction<Phase> most) {
+        return plan.phases().stream()
+                .mapToLong(begun -> plan.phases().stream()
+                        .filter(other ->
+                                other.startMillis() <= begun.startMillis() && begun.startMillis() < other.endMillis())
+                        .mapToLong(most)
+                        .sum())
+                .max()
+                .orElse(0);
+    }
+}

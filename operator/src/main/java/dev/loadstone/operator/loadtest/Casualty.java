@@ -1,0 +1,69 @@
+package dev.loadstone.operator.loadtest;
+
+import dev.loadstone.operator.verdict.Reason;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A runner that ended though it should not have, and what its pod says of it. */
+record Casualty(int runner, Reason reason, String what) {
+    private static final int LONGEST = 300;
+
+    /** @param pod null where it is gone */
+    static Casualty of(int runner, @Nullable Pod pod) {
+        if (pod == null) {
+            return new Casualty(runner, Reason.RUNNER_LOST, "runner " + runner + " is gone with its pod");
+        }
+        Optional<PodCondition> disruption = pod.getStatus().getConditions().stream()
+                .filter(each -> "DisruptionTarget".equals(each.getType()) && "True".equals(each.getStatus()))
+                .findAny();
+        ContainerStateTerminated ended = terminated(pod);
+        if (ended != null && "OOMKilled".equals(ended.getReason())) {
+            return new Casualty(
+                    runner,
+                    Reason.RUNNER_OOM_KILLED,
+                    "runner " + runner + " was killed by its memory limit" + memoryLimit(pod));
+        }
+        if (disruption.isPresent() || "Evicted".equals(pod.getStatus().getReason())) {
+            String words = disruption
+                    .map(PodCondition::getMessage)
+                    .orElse(pod.getStatus().getMessage());
+            return new Casualty(runner, Reason.RUNNER_EVICTED, "runner " + runner + " was evicted" + tail(words));
+        }
+        String code = ended == null ? "" : " with exit code " + ended.getExitCode();
+        String words = ended == null ? pod.getStatus().getMessage() : ended.getMessage();
+        return new Casualty(runner, Reason.RUNNER_LOST, "runner " + runner + " ended" + code + tail(words));
+    }
+
+    /** Whether the runner's process has ended, or its pod will never run again. */
+    static boolean hasEnded(Pod pod) {
+        String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
+        return "Failed".equals(phase) || "Succeeded".equals(phase);
+    }
+
+    private static @Nullable ContainerStateTerminated terminated(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .map(ContainerStatus::getState)
+                .filter(state -> state != null && state.getTerminated() != null)
+                .map(state -> state.getTerminated())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String memoryLimit(Pod pod) {
+        Map<String, Quantity> limits =
+                pod.getSpec().getContainers().getFirst().getResources().getLimits();
+        return limits == null || limits.get("memory") == null ? "" : " of " + limits.get("memory");
+    }
+
+    /** The words as the end of a sentence: one line of them, and not too much. */
+    static String tail(@Nullable String words) {
+        String line = words == null ? "" : words.strip().replaceAll("\\s+", " ");
+        return line.isEmpty() ? "" : ": " + (line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.loadstone.operator.loadtest;
+
+import dev.loadstone.operator.collect.RunnerJournal;
+import dev.loadstone.operator.status.Situation.RunnerCounts;
+import dev.loadstone.operator.workload.Labels;
+import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.protocol.RunnerReport.State;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The runners of a run, by what they say and by what the cluster says of their pods. */
+final class Crew {
+    /** A pod that is not in the cache may be one that the cache has not heard of yet. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    /** A final report may lack this much of the run's end: the seconds of a run are not cut exactly. */
+    private static final long SLACK_MILLIS = 2000;
+
+    private static final Comparator<Pod> LATEST = Comparator.comparing((Pod pod) -> !Casualty.hasEnded(pod))
+            .thenComparing(pod -> String.valueOf(pod.getMetadata().getCreationTimestamp()));
+
+    private final Observation observation;
+    private final RunPlan plan;
+    private final Instant now;
+    private final Map<Integer, Pod> pods;
+
+    Crew(Observation observation, RunPlan plan, Instant now) {
+        this.observation = observation;
+        this.plan = plan;
+        this.now = now;
+        this.pods = observation.pods().stream()
+                .filter(pod -> pod.getStatus() != null)
+                .collect(Collectors.toMap(Labels::index, pod -> pod, BinaryOperator.maxBy(LATEST)));
+    }
+
+    boolean allArmed() {
+        return indexes().allMatch(index -> is(index, State.ARMED));
+    }
+
+    boolean anyStarted() {
+        return indexes().anyMatch(index -> is(index, State.RUNNING) || is(index, State.DONE));
+    }
+
+    /** Whether all were heard after this instant. */
+    boolean allHeardAfter(Instant instant) {
+        return indexes().allMatch(index -> {
+            Instant heard = observation.lastSeen().get(index);
+            return heard != null && heard.isAfter(instant);
+        });
+    }
+
+    boolean allPodsRunning() {
+        return indexes().allMatch(index -> {
+            Pod pod = pod(index);
+            return pod != null && "Running".equals(pod.getStatus().getPhase());
+        });
+    }
+
+    /** Whether all have sent their final reports, each of the whole run. */
+    boolean allCompleted() {
+        return indexes().allMatch(this::isCompleted);
+    }
+
+    /** Whether those that can still say something have said their last word. */
+    boolean allSilent() {
+        return indexes().allMatch(index -> isFinal(index) || is(index, State.BROKEN) || isEnded(index));
+    }
+
+    /** Whether nobody makes load any more, or could begin to. */
+    boolean allOver() {
+        return indexes().allMatch(index -> isFinal(index) || isEnded(index));
+    }
+
+    /** What a runner says that can't do the run. */
+    Optional<String> broken() {
+        return observation.journals().values().stream()
+                .filter(journal -> journal.state() == State.BROKEN)
+                .min(Comparator.comparing(RunnerJournal::runner))
+                .map(journal -> "runner " + journal.runner() + Casualty.tail(journal.message()));
+    }
+
+    /** Runners that ended before all of the run was done. */
+    Stream<Casualty> casualties() {
+        return indexes()
+                .filter(index -> !isCompleted(index) && (isFinal(index) || isEnded(index)))
+                .mapToObj(index -> Casualty.of(index, pod(index)));
+    }
+
+    /** The pods that ended, whatever was said. */
+    Stream<Casualty> ended() {
+        return indexes()
+                .mapToObj(pods::get)
+                .filter(pod -> pod != null && Casualty.hasEnded(pod))
+                .map(pod -> Casualty.of(Labels.index(pod), pod));
+    }
+
+    RunnerCounts counts(boolean started) {
+        int ready = (int) indexes()
+                .filter(index -> observation.journals().containsKey(index) && !is(index, State.BROKEN))
+                .count();
+        int reported = (int) indexes().filter(this::isFinal).count();
+        int lost = started
+                ? (int) indexes()
+                        .filter(index -> !isFinal(index) && isEnded(index))
+                        .count()
+                : 0;
+        return new RunnerCounts(plan.runners(), ready, reported, lost);
+    }
+
+    private IntStream indexes() {
+        return IntStream.range(0, plan.runners());
+    }
+
+    private boolean is(int index, State state) {
+        RunnerJournal journal = observation.journals().get(index);
+        return journal != null && journal.state() == state;
+    }
+
+    private boolean isFinal(int index) {
+        RunnerJournal journal = observation.journals().get(index);
+        return journal != null && journal.isFinal();
+    }
+
+    /** A runner that was told to go by its node sends a final report too, but not of the whole run. */
+    private boolean isCompleted(int index) {
+        RunnerJournal journal = observation.journals().get(index);
+        return journal != null
+                && journal.isFinal()
+                && (journal.received() + 1) * 1000L >= plan.durationMillis() - SLACK_MILLIS;
+    }
+
+    private boolean isEnded(int index) {
+        Pod pod = pod(index);
+        return pod == null ? isUnheard(index) : Casualty.hasEnded(pod);
+    }
+
+    private boolean isUnheard(int index) {
+        Instant heard = observation.lastSeen().getOrDefault(index, observation.attendedSince());
+        return heard.plus(SILENCE).isBefore(now);
+    }
+
+    private @Nullable Pod pod(int index) {
+        return pods.get(index);
+    }
+}

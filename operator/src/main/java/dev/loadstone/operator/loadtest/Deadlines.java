@@ -1,0 +1,58 @@
+package dev.loadstone.operator.loadtest;
+
+import dev.loadstone.api.v1alpha1.LoadTestSpec;
+import dev.loadstone.api.v1alpha1.RunStatus;
+import dev.loadstone.operator.plan.Durations;
+import dev.loadstone.protocol.RunPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+/** By when each stage of a run must be over. None passes while this process has hardly begun to listen. */
+record Deadlines(Observation observation, RunPlan plan, Instant now) {
+    private static final Duration MARGIN = Duration.ofSeconds(15);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    static Duration startDeadline(LoadTestSpec spec) {
+        return Duration.ofMillis(Durations.millis(spec.runPolicy().startDeadline()));
+    }
+
+    Instant ready() {
+        return patient(Instant.parse(Objects.requireNonNull(run().createdAt(), "createdAt is null"))
+                .plus(startDeadline(observation.test().getSpec())));
+    }
+
+    /** The instant at which all runners were told to start. */
+    Instant start() {
+        return Instant.EPOCH.plus(
+                Objects.requireNonNull(run().startMicros(), "startMicros is null"), ChronoUnit.MICROS);
+    }
+
+    /** When the last phase is over. */
+    Instant loadEnd() {
+        return start().plusMillis(plan.durationMillis());
+    }
+
+    Instant finalReports() {
+        return patient(loadEnd().plusMillis(plan.gracefulStopMillis()).plus(MARGIN));
+    }
+
+    Instant drained() {
+        return patient(Instant.parse(Objects.requireNonNull(run().stoppedAt(), "stoppedAt is null"))
+                .plus(DRAIN));
+    }
+
+    boolean passed(Instant deadline) {
+        return !now.isBefore(deadline);
+    }
+
+    private Instant patient(Instant deadline) {
+        Instant heard = observation.attendedSince().plus(MARGIN);
+        return deadline.isAfter(heard) ? deadline : heard;
+    }
+
+    private RunStatus run() {
+        return Objects.requireNonNull(observation.run(), "no run");
+    }
+}

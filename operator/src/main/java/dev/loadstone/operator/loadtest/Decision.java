@@ -1,0 +1,25 @@
+package dev.loadstone.operator.loadtest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a look at a test leads to.
+ *
+ * @param deeds in the order in which they must be done
+ * @param nextLook when to look again, though nothing should happen until then; null for never
+ */
+public record Decision(List<Deed> deeds, @Nullable Duration nextLook) {
+    public Decision {
+        deeds = List.copyOf(deeds);
+    }
+
+    /** This, after those deeds. */
+    Decision after(List<Deed> first) {
+        var all = new ArrayList<>(first);
+        all.addAll(deeds);
+        return new Decision(all, nextLook);
+    }
+}

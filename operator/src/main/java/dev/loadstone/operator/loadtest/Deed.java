@@ -1,0 +1,34 @@
+package dev.loadstone.operator.loadtest;
+
+import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.RunId;
+import dev.loadstone.protocol.RunPlan;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+
+/** One thing to do to the world. Each may be done twice, and the operator may be killed between any two of them. */
+public sealed interface Deed {
+    /**
+     * Make this object; one of its name that is there already stays as it is.
+     *
+     * @param needed without it the deeds that follow must not be done
+     */
+    record Create(HasMetadata object, boolean needed) implements Deed {}
+
+    /** Delete an object of the test's namespace, if it is there. */
+    record Delete(Class<? extends HasMetadata> kind, String name) implements Deed {}
+
+    record WriteStatus(LoadTestStatus status) implements Deed {}
+
+    /** Take the reports of this run. */
+    record Open(RunPlan plan) implements Deed {}
+
+    /** Say this to the runners from now on. */
+    record Tell(RunId run, Answer.Command command) implements Deed {}
+
+    /** The result is written: release the runners. */
+    record Close(RunId run) implements Deed {}
+
+    /** @param key the same for what is to be said once only */
+    record Emit(String type, String reason, String note, String key) implements Deed {}
+}

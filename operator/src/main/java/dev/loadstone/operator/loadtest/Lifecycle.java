@@ -1,0 +1,76 @@
+package dev.loadstone.operator.loadtest;
+
+import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.RunStatus;
+import dev.loadstone.operator.plan.PlanResult;
+import dev.loadstone.operator.verdict.Reason;
+import dev.loadstone.operator.workload.RunnerSettings;
+import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.RunPlan;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides what to do for a test, from what is known of it now and nothing else: whatever was killed in between, the next look
+ * goes on from the facts.
+ */
+public final class Lifecycle {
+    /** Seeds are shown as JSON numbers, which many readers take for doubles. */
+    private static final long SEEDS = 1L << 53;
+
+    private final RunnerSettings settings;
+    private final RandomGenerator seeds;
+
+    public Lifecycle(RunnerSettings settings, RandomGenerator seeds) {
+        this.settings = settings;
+        this.seeds = seeds;
+    }
+
+    public Decision decide(Observation observation, Instant now) {
+        LoadTest test = observation.test();
+        RunStatus run = observation.run();
+        if (test.isMarkedForDeletion()) {
+            return leaving(observation);
+        }
+        if (run != null && Observation.isLive(run)) {
+            return live(observation, current(observation, run), now);
+        }
+        Optional<Trigger> trigger = Trigger.of(test);
+        if (trigger.isPresent() && !observation.isSuspended()) {
+            return new NewRun(observation, settings, now).decide(trigger.get(), seeds.nextLong(SEEDS));
+        }
+        return new Resting(observation, now).decide();
+    }
+
+    private Decision live(Observation observation, RunStatus run, Instant now) {
+        RunPlan plan = observation.plan();
+        if (plan == null) {
+            switch (NewRun.plan(observation.test(), run)) {
+                case PlanResult.Planned(RunPlan again) -> plan = again;
+                case PlanResult.Refused refused -> {
+                    return new NewRun(observation, settings, now).refuse(run, refused);
+                }
+            }
+        }
+        return run.startMicros() == null
+                ? new Waiting(observation, run, plan, settings, now).decide()
+                : new Underway(observation, run, plan, new Deadlines(observation, plan, now), now).decide();
+    }
+
+    /** A spec that changed in nothing but suspend is still the run's own. */
+    private static RunStatus current(Observation observation, RunStatus run) {
+        return Trigger.isSpecChanged(observation.test(), run) ? run : run.ofGeneration(observation.generation());
+    }
+
+    private static Decision leaving(Observation observation) {
+        RunStatus run = observation.run();
+        return run != null && Observation.isLive(run)
+                ? new Decision(
+                        List.of(new Deed.Tell(
+                                Observation.runId(observation.test(), run), new Answer.Stop(Reason.STOPPED.word()))),
+                        null)
+                : new Decision(List.of(), null);
+    }
+}

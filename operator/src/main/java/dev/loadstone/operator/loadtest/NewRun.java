@@ -1,0 +1,114 @@
+package dev.loadstone.operator.loadtest;
+
+import dev.loadstone.api.v1alpha1.HistoryEntry;
+import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import dev.loadstone.api.v1alpha1.Outcome;
+import dev.loadstone.api.v1alpha1.RunPhase;
+import dev.loadstone.api.v1alpha1.RunStatus;
+import dev.loadstone.operator.plan.PlanResult;
+import dev.loadstone.operator.plan.Planner;
+import dev.loadstone.operator.status.HistoryEntries;
+import dev.loadstone.operator.status.Situation;
+import dev.loadstone.operator.status.Situation.RunnerCounts;
+import dev.loadstone.operator.status.Statuses;
+import dev.loadstone.operator.verdict.Reason;
+import dev.loadstone.operator.verdict.Verdict;
+import dev.loadstone.operator.workload.PlanConfigMap;
+import dev.loadstone.operator.workload.ReportConfigMap;
+import dev.loadstone.operator.workload.RunnerSettings;
+import dev.loadstone.protocol.RunId;
+import dev.loadstone.protocol.RunPlan;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The first deeds of a run. That it is meant is written down before anything is made, so that it can't be meant twice. */
+record NewRun(Observation observation, RunnerSettings settings, Instant now) {
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
+    /** Runs whose plans and reports are kept, besides the one that starts: those that the history tells of. */
+    private static final int KEPT = 10;
+
+    Decision decide(Trigger trigger, long seed) {
+        LoadTest test = observation.test();
+        RunStatus run = run(trigger, seed);
+        List<Deed> deeds = deletions(run.number());
+        switch (plan(test, run)) {
+            case PlanResult.Planned(RunPlan plan) -> {
+                var none = new RunnerCounts(plan.runners(), 0, 0, 0);
+                deeds.add(new Deed.WriteStatus(status(RunPhase.PLANNING, run, none, null)));
+                deeds.addAll(Preparation.of(observation, run, plan, settings));
+                return new Decision(deeds, FIRST_LOOK);
+            }
+            case PlanResult.Refused refused -> {
+                return refuse(run, refused).after(deeds);
+            }
+        }
+    }
+
+    /** The run is over before anything was made for it: it counts, so that the history tells of it. */
+    Decision refuse(RunStatus run, PlanResult.Refused refused) {
+        var verdict = new Verdict(Outcome.ERROR, Reason.INVALID_SPEC, refused.message(), List.of());
+        var none = new RunnerCounts(observation.test().getSpec().runners().count(), 0, 0, 0);
+        RunStatus judged = run.judged(now.toString());
+        return new Decision(
+                List.of(
+                        new Deed.WriteStatus(status(RunPhase.FINISHED, judged, none, verdict)),
+                        Announcement.ended(verdict, run)),
+                null);
+    }
+
+    /** The plan of a run as its spec and seed give it, every time the same. */
+    static PlanResult plan(LoadTest test, RunStatus run) {
+        return Planner.plan(
+                test.getSpec(),
+                test.getMetadata().getNamespace(),
+                test.getMetadata().getName(),
+                Observation.runId(test, run),
+                run.seed() == null ? 0 : run.seed());
+    }
+
+    private RunStatus run(Trigger trigger, long seed) {
+        LoadTest test = observation.test();
+        RunStatus last = observation.run();
+        var id = new RunId(test.getMetadata().getUid(), last == null ? 1 : last.number() + 1);
+        return new RunStatus(
+                id.number(),
+                id.toString(),
+                observation.generation(),
+                SpecHash.of(test.getSpec()),
+                Trigger.requestedAt(test),
+                trigger.word(),
+                seed,
+                now.toString(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private LoadTestStatus status(RunPhase phase, RunStatus run, RunnerCounts counts, @Nullable Verdict verdict) {
+        LoadTestStatus previous = observation.status();
+        List<HistoryEntry> history = previous == null ? List.of() : HistoryEntries.after(previous);
+        return Statuses.of(
+                new Situation(
+                        observation.generation(), previous, phase, run, counts, null, verdict, null, null, history),
+                now);
+    }
+
+    private List<Deed> deletions(int number) {
+        var deeds = new ArrayList<Deed>();
+        if (number - KEPT > 1) {
+            var forgotten = new RunId(observation.test().getMetadata().getUid(), number - KEPT - 1);
+            deeds.add(new Deed.Delete(ConfigMap.class, PlanConfigMap.name(observation.test(), forgotten)));
+            deeds.add(new Deed.Delete(ConfigMap.class, ReportConfigMap.name(observation.test(), forgotten)));
+        }
+        return deeds;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.loadstone.operator.loadtest;
+
+import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.RunStatus;
+import dev.loadstone.operator.verdict.Reason;
+import dev.loadstone.operator.verdict.RunEnd;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Why a run is ended before its time. */
+record Stop(Reason reason, String message) {
+    private static final Set<Reason> LOSSES =
+            EnumSet.of(Reason.RUNNER_LOST, Reason.RUNNER_OOM_KILLED, Reason.RUNNER_EVICTED);
+
+    /** What the user asked for while the run was under way. */
+    static Optional<Stop> asked(LoadTest test, RunStatus run) {
+        if (test.getSpec().suspend()) {
+            return Optional.of(new Stop(Reason.SUSPENDED, "spec.suspend is true"));
+        }
+        if (Trigger.isSpecChanged(test, run)) {
+            return Optional.of(new Stop(Reason.SPEC_CHANGED, "the spec changed during the run"));
+        }
+        if (Trigger.isRunRequested(test, run)) {
+            return Optional.of(new Stop(Reason.RUN_REQUESTED, "a new run was asked for during the run"));
+        }
+        return Optional.empty();
+    }
+
+    /** The stop that the run was told; empty where it was not. */
+    static Optional<Stop> told(RunStatus run) {
+        if (run.stopReason() == null) {
+            return Optional.empty();
+        }
+        Reason reason = Arrays.stream(Reason.values())
+                .filter(each -> each.word().equals(run.stopReason()))
+                .findAny()
+                .orElse(Reason.STOPPED);
+        return Optional.of(new Stop(reason, run.stopMessage() == null ? "" : run.stopMessage()));
+    }
+
+    /** How a run ends that was stopped for this. */
+    RunEnd end() {
+        if (reason == Reason.ABORTED_BY_THRESHOLD) {
+            return new RunEnd.AbortedByThreshold(message);
+        }
+        if (reason == Reason.RUNNER_BROKEN) {
+            return new RunEnd.Broken(reason, message);
+        }
+        return LOSSES.contains(reason) ? new RunEnd.Lost(reason, message) : new RunEnd.Stopped(reason, message);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.loadstone.operator.loadtest;
+
+import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.RunPhase;
+import dev.loadstone.api.v1alpha1.RunStatus;
+import dev.loadstone.operator.verdict.Reason;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What calls for a new run. Labels, other annotations and status call for none. */
+enum Trigger {
+    CREATED("Created", "the test was created"),
+    SPEC_CHANGED("SpecChanged", "the spec changed"),
+    RUN_AT("RunAt", "it was asked for"),
+    RESUMED("Resumed", "the test was resumed");
+
+    private final String word;
+    private final String because;
+
+    Trigger(String word, String because) {
+        this.word = word;
+        this.because = because;
+    }
+
+    /** The word in the status. */
+    String word() {
+        return word;
+    }
+
+    /** For a sentence: {@code because ...}. */
+    String because() {
+        return because;
+    }
+
+    static Trigger ofWord(@Nullable String word) {
+        for (Trigger each : values()) {
+            if (each.word.equals(word)) {
+                return each;
+            }
+        }
+        return CREATED;
+    }
+
+    /** Why a test with no run under way needs one; empty where its last run answers all that was asked. */
+    static Optional<Trigger> of(LoadTest test) {
+        RunStatus run = Observation.runOf(test);
+        if (run == null) {
+            boolean waited = test.getStatus() != null && test.getStatus().phase() == RunPhase.SUSPENDED;
+            return Optional.of(waited ? RESUMED : CREATED);
+        }
+        if (isSpecChanged(test, run) || Reason.SPEC_CHANGED.word().equals(run.stopReason())) {
+            return Optional.of(SPEC_CHANGED);
+        }
+        if (isRunRequested(test, run) || Reason.RUN_REQUESTED.word().equals(run.stopReason())) {
+            return Optional.of(RUN_AT);
+        }
+        return Reason.SUSPENDED.word().equals(run.stopReason()) ? Optional.of(RESUMED) : Optional.empty();
+    }
+
+    /** The generation is asked first: an operator that reads more of a spec than the last one did must not start a load for it. */
+    static boolean isSpecChanged(LoadTest test, RunStatus run) {
+        return !Objects.equals(test.getMetadata().getGeneration(), run.generation())
+                && !SpecHash.of(test.getSpec()).equals(run.specHash());
+    }
+
+    static boolean isRunRequested(LoadTest test, RunStatus run) {
+        String requested = requestedAt(test);
+        return requested != null && !requested.equals(run.requestedAt());
+    }
+
+    static @Nullable String requestedAt(LoadTest test) {
+        Map<String, String> annotations = test.getMetadata().getAnnotations();
+        return annotations == null ? null : annotations.get(LoadTest.RUN_AT);
+    }
+}

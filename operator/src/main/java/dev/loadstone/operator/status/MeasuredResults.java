@@ -1,0 +1,108 @@
+package dev.loadstone.operator.status;
+
+import dev.loadstone.api.v1alpha1.RequestStatus;
+import dev.loadstone.api.v1alpha1.ResultsStatus;
+import dev.loadstone.api.v1alpha1.TimesStatus;
+import dev.loadstone.operator.report.Report;
+import dev.loadstone.operator.report.Results;
+import dev.loadstone.protocol.CheckCount;
+import dev.loadstone.protocol.Counts;
+import dev.loadstone.protocol.ErrorClass;
+import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.RequestSeries;
+import dev.loadstone.protocol.Timing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What was measured, as a status tells it: the requests with the most samples by name, the rest as {@code other}. */
+final class MeasuredResults {
+    private static final int SHOWN_CLASSES = 8;
+    private static final int SHOWN_CLASSES_OF_REQUEST = 3;
+    private static final String OTHER = "other";
+
+    private MeasuredResults() {}
+
+    static ResultsStatus of(Report report, double ratePerSecond, Room room) {
+        Results results = report.results();
+        Counts counts = results.counts();
+        CheckCount checks = results.checkTotal(null);
+        return new ResultsStatus(
+                counts.offered(),
+                counts.completed(),
+                counts.failed(),
+                counts.dropped(),
+                counts.incomplete(),
+                Math.round(ratePerSecond),
+                counts.ended() == 0 ? 0 : Math.round(1e6 * counts.failed() / counts.ended()),
+                errors(results.errors(null), SHOWN_CLASSES),
+                times(results.timing(Timing.RESPONSE_TIME)),
+                times(results.timing(Timing.SERVICE_TIME)),
+                checks.passed(),
+                checks.failed(),
+                results.bytesSent(),
+                results.bytesReceived(),
+                requests(results, room));
+    }
+
+    private static List<RequestStatus> requests(Results results, Room room) {
+        List<RequestSeries> byCount = results.byRequest().values().stream()
+                .sorted(Comparator.<RequestSeries>comparingLong(
+                                each -> -each.counts().offered())
+                        .thenComparing(RequestSeries::key))
+                .toList();
+        var statuses = new ArrayList<RequestStatus>();
+        byCount.stream()
+                .limit(room.requests())
+                .map(each -> request(room.name(each.key().request()), each))
+                .forEach(statuses::add);
+        byCount.stream()
+                .skip(room.requests())
+                .reduce(RequestSeries::plus)
+                .map(rest -> request(OTHER, rest))
+                .ifPresent(statuses::add);
+        return statuses;
+    }
+
+    private static RequestStatus request(String name, RequestSeries series) {
+        CheckCount checks = series.checks().values().stream().reduce(new CheckCount(0, 0), CheckCount::plus);
+        return new RequestStatus(
+                name,
+                series.counts().ended(),
+                series.counts().failed(),
+                errors(series.errors(), SHOWN_CLASSES_OF_REQUEST),
+                times(series.timing(Timing.RESPONSE_TIME)),
+                checks.passed(),
+                checks.failed());
+    }
+
+    private static Map<String, Long> errors(Map<ErrorClass, Long> errors, int shown) {
+        Stream<Map.Entry<ErrorClass, Long>> byCount = errors.entrySet().stream()
+                .sorted(Map.Entry.<ErrorClass, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()));
+        var kept = new TreeMap<String, Long>();
+        byCount.forEach(each ->
+                kept.merge(kept.size() < shown ? each.getKey().toString() : OTHER, each.getValue(), Math::addExact));
+        return kept;
+    }
+
+    private static @Nullable TimesStatus times(LatencyHistogram times) {
+        return times.count() == 0
+                ? null
+                : new TimesStatus(
+                        times.minMicros(),
+                        times.meanMicros(),
+                        times.percentileMicros(50),
+                        times.percentileMicros(75),
+                        times.percentileMicros(90),
+                        times.percentileMicros(95),
+                        times.percentileMicros(99),
+                        times.percentileMicros(99.9),
+                        times.maxMicros());
+    }
+}

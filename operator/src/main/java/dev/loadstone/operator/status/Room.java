@@ -1,0 +1,51 @@
+package dev.loadstone.operator.status;
+
+import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * How much a status may say. A status is kept by etcd and carried to everybody who watches, so it is bounded; the whole report
+ * stands elsewhere.
+ *
+ * @param requests by name, the others are folded into one
+ * @param thresholds by name, the others are folded into one
+ */
+record Room(int requests, int thresholds, int nameChars, int messageChars) {
+    private static final int MOST_BYTES = 16 * 1024;
+    private static final KubernetesSerialization JSON = new KubernetesSerialization();
+
+    /** From the widest to one that fits whatever happened. */
+    static final List<Room> SIZES = List.of(
+            new Room(20, 100, 100, 1000),
+            new Room(20, 100, 63, 1000),
+            new Room(20, 100, 40, 500),
+            new Room(10, 100, 32, 500),
+            new Room(10, 60, 63, 500),
+            new Room(5, 40, 40, 500),
+            new Room(5, 20, 32, 250),
+            new Room(0, 10, 24, 120));
+
+    /** Conditions repeat the message; a part of it is enough there. */
+    int conditionMessageChars() {
+        return messageChars / 4;
+    }
+
+    String name(String name) {
+        return shortened(name, nameChars);
+    }
+
+    static boolean fits(LoadTestStatus status) {
+        return JSON.asJson(status).getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
+    }
+
+    /** The text, cut where it is longer than so many characters. */
+    static String shortened(String text, int chars) {
+        if (text.length() <= chars) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(chars - 4)) ? chars - 4 : chars - 3;
+        return text.substring(0, end) + "...";
+    }
+}

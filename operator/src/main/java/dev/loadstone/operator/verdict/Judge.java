@@ -1,0 +1,100 @@
+package dev.loadstone.operator.verdict;
+
+import dev.loadstone.api.v1alpha1.Outcome;
+import dev.loadstone.operator.report.Figures;
+import dev.loadstone.operator.report.Report;
+import dev.loadstone.operator.report.Results;
+import dev.loadstone.operator.verdict.Finding.Result;
+import dev.loadstone.protocol.Timing;
+import java.util.List;
+import java.util.Optional;
+
+/** Says how a run ended: Passed only where the data is whole, the generator was sound, and every threshold held. */
+public final class Judge {
+    private Judge() {}
+
+    public static Verdict judge(Report report, RunEnd end) {
+        List<Finding> findings = Findings.of(report);
+        return switch (end) {
+            case RunEnd.Broken(Reason reason, String message) -> new Verdict(Outcome.ERROR, reason, message, findings);
+            case RunEnd.Stopped(Reason reason, String message) ->
+                new Verdict(Outcome.ABORTED, reason, message, findings);
+            case RunEnd.AbortedByThreshold(String threshold) ->
+                new Verdict(
+                        Outcome.FAILED, Reason.ABORTED_BY_THRESHOLD, aborted(threshold, report, findings), findings);
+            case RunEnd.Lost(Reason reason, String message) ->
+                new Verdict(Outcome.INCONCLUSIVE, reason, message, findings);
+            case RunEnd.Completed _ ->
+                Doubts.of(report)
+                        .map(doubt -> new Verdict(Outcome.INCONCLUSIVE, doubt.reason(), doubt.message(), findings))
+                        .orElseGet(() -> byThresholds(report.results(), findings, report.ratePerSecond()));
+        };
+    }
+
+    /** The first threshold with abort that is missed by what is known now. */
+    public static Optional<Finding> aborting(Report report) {
+        return Findings.live(report).stream()
+                .filter(each -> each.threshold().abort() && each.threshold().fatal())
+                .filter(each -> each.result() == Result.MISSED)
+                .findFirst();
+    }
+
+    private static Verdict byThresholds(Results results, List<Finding> findings, double rate) {
+        List<Finding> missed = fatal(findings, Result.MISSED);
+        List<Finding> unknown = fatal(findings, Result.NO_DATA);
+        String warnings = warnings(findings, results);
+        if (!missed.isEmpty()) {
+            String message = missed.size() + " of " + thresholds(findings.size()) + " failed: "
+                    + Phrases.list(missed, each -> Phrases.missed(each, results)) + "." + warnings;
+            return new Verdict(Outcome.FAILED, Reason.THRESHOLDS_FAILED, message, findings);
+        }
+        if (!unknown.isEmpty()) {
+            String message = unknown.size() + " of " + thresholds(findings.size()) + " had too few samples: "
+                    + Phrases.list(unknown, Phrases::tooFew) + "; run longer, or lower minSamples." + warnings;
+            return new Verdict(Outcome.INCONCLUSIVE, Reason.TOO_FEW_SAMPLES, message, findings);
+        }
+        long judged = findings.stream().filter(each -> each.threshold().fatal()).count();
+        Reason reason = judged == 0 ? Reason.NO_THRESHOLDS : Reason.ALL_THRESHOLDS_HELD;
+        String all = judged == 0
+                ? "Nothing was required of the target"
+                : judged == 1 ? "The threshold held" : "All " + judged + " thresholds held";
+        return new Verdict(Outcome.PASSED, reason, all + ": " + summary(results, rate) + "." + warnings, findings);
+    }
+
+    private static List<Finding> fatal(List<Finding> findings, Result result) {
+        return findings.stream()
+                .filter(each -> each.threshold().fatal() && each.result() == result)
+                .toList();
+    }
+
+    private static String thresholds(int count) {
+        return count == 1 ? "1 threshold" : count + " thresholds";
+    }
+
+    private static String warnings(List<Finding> findings, Results results) {
+        List<Finding> missed = findings.stream()
+                .filter(each -> !each.threshold().fatal() && each.result() == Result.MISSED)
+                .toList();
+        return missed.isEmpty() ? "" : " Warning: " + Phrases.list(missed, each -> Phrases.missed(each, results)) + ".";
+    }
+
+    private static String summary(Results results, double rate) {
+        var counts = results.counts();
+        var times = results.timing(Timing.RESPONSE_TIME);
+        String classes = Phrases.errors(results.errors(null));
+        return Figures.count(counts.ended()) + " requests, " + Figures.rate(rate) + ", p95 "
+                + Figures.time(times.percentileMicros(95)) + ", p99 " + Figures.time(times.percentileMicros(99))
+                + ", errors " + Figures.share((double) counts.failed() / Math.max(1, counts.ended()))
+                + (classes.isEmpty() ? "" : " (" + classes + ")");
+    }
+
+    private static String aborted(String threshold, Report report, List<Finding> findings) {
+        String figures = findings.stream()
+                .filter(each -> each.threshold().name().equals(threshold) && each.result() == Result.MISSED)
+                .findFirst()
+                .map(each -> ": " + Phrases.missed(each, report.results()))
+                .orElse("");
+        return "Ended after " + Figures.time(report.measuredSeconds() * 1e6) + " of measured load by the threshold "
+                + threshold + figures + ".";
+    }
+}

@@ -1,0 +1,102 @@
+package dev.loadstone.operator.workload;
+
+import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.protocol.RunPlan;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import java.util.List;
+import java.util.Map;
+
+/** The pod of a runner: restricted, spread over the nodes, with no credentials but a token that only the operator takes. */
+final class RunnerTemplate {
+    static final String PLAN_VOLUME = "plan";
+    static final String TOKEN_VOLUME = "token";
+    static final String TMP_VOLUME = "tmp";
+    static final String TOKEN_FILE = "token";
+    static final String AUDIENCE = "loadstone";
+
+    private static final long USER = 65532;
+    private static final long GRACE_SECONDS = 10;
+    private static final long TOKEN_SECONDS = 600;
+
+    private RunnerTemplate() {}
+
+    static PodTemplateSpec of(LoadTest test, RunPlan plan, RunnerSettings settings) {
+        String name = test.getMetadata().getName();
+        Map<String, String> labels = Labels.of(name, plan.run());
+        return new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(labels)
+                .withAnnotations(Labels.annotations(name))
+                .endMetadata()
+                .withNewSpec()
+                .withRestartPolicy("Never")
+                .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withSecurityContext(unprivileged())
+                .withTopologySpreadConstraints(spread(labels.get("app.kubernetes.io/instance")))
+                .withContainers(RunnerContainer.of(test, settings))
+                .withVolumes(volumes(PlanConfigMap.name(test, plan.run())))
+                .endSpec()
+                .build();
+    }
+
+    private static PodSecurityContext unprivileged() {
+        return new PodSecurityContextBuilder()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(USER)
+                .withRunAsGroup(USER)
+                .withFsGroup(USER)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .build();
+    }
+
+    private static TopologySpreadConstraint spread(String instance) {
+        return new TopologySpreadConstraintBuilder()
+                .withMaxSkew(1)
+                .withTopologyKey("kubernetes.io/hostname")
+                .withWhenUnsatisfiable("ScheduleAnyway")
+                .withNewLabelSelector()
+                .withMatchLabels(Map.of("app.kubernetes.io/instance", instance))
+                .endLabelSelector()
+                .build();
+    }
+
+    private static List<Volume> volumes(String planConfigMap) {
+        return List.of(
+                new VolumeBuilder()
+                        .withName(PLAN_VOLUME)
+                        .withNewConfigMap()
+                        .withName(planConfigMap)
+                        .endConfigMap()
+                        .build(),
+                new VolumeBuilder()
+                        .withName(TOKEN_VOLUME)
+                        .withNewProjected()
+                        .addNewSource()
+                        .withNewServiceAccountToken()
+                        .withAudience(AUDIENCE)
+                        .withExpirationSeconds(TOKEN_SECONDS)
+                        .withPath(TOKEN_FILE)
+                        .endServiceAccountToken()
+                        .endSource()
+                        .endProjected()
+                        .build(),
+                new VolumeBuilder()
+                        .withName(TMP_VOLUME)
+                        .withNewEmptyDir()
+                        .withSizeLimit(new Quantity("64Mi"))
+                        .endEmptyDir()
+                        .build());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.loadstone.runner.scenario;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.loadstone.protocol.Expectation;
+import dev.loadstone.protocol.Expectation.Relation;
+import io.netty.buffer.ByteBuf;
+
+/** A value at a path stands in a relation to an operand, of which the number counts only where the relation is one of numbers. */
+record JsonCondition(JsonQuery query, Relation relation, byte[] operand, double number) implements Condition {
+    /** So many digits a double holds exactly. */
+    private static final int EXACT_DIGITS = 15;
+
+    static JsonCondition of(Expectation.Json expectation) {
+        boolean numeric =
+                switch (expectation.relation()) {
+                    case EXISTS, NOT_EMPTY, EQUALS -> false;
+                    case GREATER_THAN, LESS_THAN -> true;
+                };
+        String operand = expectation.operand();
+        return new JsonCondition(
+                new JsonQuery(expectation.path()),
+                expectation.relation(),
+                operand.getBytes(UTF_8),
+                numeric ? number(operand) : 0);
+    }
+
+    private static double number(String operand) {
+        try {
+            return Double.parseDouble(operand);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("not a number to compare with: \"" + operand + "\"", e);
+        }
+    }
+
+    @Override
+    public boolean holds(int status, ByteBuf body, UserState user) {
+        JsonScanner scanner = user.scanner();
+        if (!scanner.find(body, query)) {
+            return false;
+        }
+        int start = scanner.start();
+        int end = scanner.end();
+        return switch (relation) {
+            case EXISTS -> true;
+            case NOT_EMPTY -> !isEmpty(body, start, end);
+            case EQUALS -> isOperand(body, start, end);
+            case GREATER_THAN -> isNumber(body, start) && number(body, start, end) > number;
+            case LESS_THAN -> isNumber(body, start) && number(body, start, end) < number;
+        };
+    }
+
+    private static boolean isEmpty(ByteBuf json, int start, int end) {
+        return switch (json.getByte(start)) {
+            case 'n', 'f' -> true;
+            case '"' -> end - start == 2;
+            case '[', '{' -> {
+                int at = start + 1;
+                while (json.getByte(at) <= ' ') {
+                    at++;
+                }
+                yield at == end - 1;
+            }
+            default -> false;
+        };
+    }
+
+    private boolean isOperand(ByteBuf json, int start, int end) {
+        if (json.getByte(start) == '"') {
+            return JsonText.equals(json, start + 1, end - 1, operand);
+        }
+        if (end - start != operand.length) {
+            return false;
+        }
+        for (int i = 0; i < operand.length; i++) {
+            if (json.getByte(start + i) != operand[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNumber(ByteBuf json, int start) {
+        byte first = json.getByte(start);
+        return first == '-' || first >= '0' && first <= '9';
+    }
+
+    private static double number(ByteBuf json, int start, int end) {
+        boolean negative = json.getByte(start) == '-';
+        int from = negative ? start + 1 : start;
+        long digits = 0;
+        for (int at = from; at < end; at++) {
+            byte b = json.getByte(at);
+            if (b < '0' || b > '9' || end - from > EXACT_DIGITS) {
+                return Double.parseDouble(json.toString(start, end - start, US_ASCII));
+            }
+            digits = digits * 10 + b - '0';
+        }
+        return negative ? -digits : digits;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.loadstone.runner.scenario;
+
+import dev.loadstone.protocol.JsonPath;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/**
+ * Finds the first value at a path in one pass over the bytes of a document, without building a tree. It holds for any input:
+ * where the document is not well-formed JSON, or nested deeper than {@value #DEEPEST}, there is no value.
+ */
+final class JsonScanner {
+    static final int DEEPEST = 512;
+
+    /** In place of a step: what lies below is of no interest, it only has to be well formed. */
+    private static final int PASS_BY = -1;
+
+    private static final int END = -1;
+
+    private static final JsonQuery ROOT = new JsonQuery(JsonPath.parse("$"));
+
+    private ByteBuf json = Unpooled.EMPTY_BUFFER;
+    private JsonQuery query = ROOT;
+    private int at;
+    private int limit;
+    private boolean found;
+    private int start;
+    private int end;
+
+    /** Whether there is a value; if so it stands between {@link #start} and {@link #end}. */
+    boolean find(ByteBuf document, JsonQuery path) {
+        json = document;
+        query = path;
+        at = document.readerIndex();
+        limit = document.writerIndex();
+        found = false;
+        boolean wellFormed = value(0, 0) && peek() == END;
+        return wellFormed && found;
+    }
+
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
+    }
+
+    private boolean value(int step, int depth) {
+        int first = peek();
+        int from = at;
+        boolean wellFormed =
+                switch (first) {
+                    case '{' -> depth < DEEPEST && object(step, depth);
+                    case '[' -> depth < DEEPEST && array(step, depth);
+                    case '"' -> string();
+                    case 't' -> word("true");
+                    case 'f' -> word("false");
+                    case 'n' -> word("null");
+                    default -> number();
+                };
+        if (step == query.length()) {
+            found = true;
+            start = from;
+            end = at;
+        }
+        return wellFormed;
+    }
+
+    private boolean object(int step, int depth) {
+        at++;
+        if (peek() == '}') {
+            at++;
+            return true;
+        }
+        while (peek() == '"') {
+            int from = at + 1;
+            if (!string()) {
+                return false;
+            }
+            boolean leads = descends(step) && query.takesMember(step, json, from, at - 1);
+            if (!take(':') || !value(leads ? step + 1 : PASS_BY, depth + 1)) {
+                return false;
+            }
+            if (!take(',')) {
+                return take('}');
+            }
+        }
+        return false;
+    }
+
+    private boolean array(int step, int depth) {
+        at++;
+        if (peek() == ']') {
+            at++;
+            return true;
+        }
+        int place = 0;
+        do {
+            boolean leads = descends(step) && query.takesElement(step, place);
+            if (!value(leads ? step + 1 : PASS_BY, depth + 1)) {
+                return false;
+            }
+            place++;
+        } while (take(','));
+        return take(']');
+    }
+
+    private boolean descends(int step) {
+        return !found && step != PASS_BY && step < query.length();
+    }
+
+    private boolean string() {
+        at++;
+        while (at < limit) {
+            byte b = json.getByte(at++);
+            if (b == '"') {
+                return true;
+            }
+            boolean control = b >= 0 && b < ' ';
+            if (control || b == '\\' && !escape()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean escape() {
+        int escaped = at < limit ? json.getByte(at++) : END;
+        if (escaped != 'u') {
+            return escaped != END && "\"\\/bfnrt".indexOf(escaped) >= 0;
+        }
+        int last = at + 4;
+        while (at < last && at < limit && Character.digit(json.getByte(at), 16) >= 0) {
+            at++;
+        }
+        return at == last;
+    }
+
+    private boolean word(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (at >= limit || json.getByte(at++) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean number() {
+        skip('-');
+        if (!skip('0') && !digits()) {
+            return false;
+        }
+        if (skip('.') && !digits()) {
+            return false;
+        }
+        if (skip('e') || skip('E')) {
+            if (!skip('+')) {
+                skip('-');
+            }
+            return digits();
+        }
+        return true;
+    }
+
+    private boolean digits() {
+        int from = at;
+        while (at < limit && json.getByte(at) >= '0' && json.getByte(at) <= '9') {
+            at++;
+        }
+        return at > from;
+    }
+
+    private boolean skip(char expected) {
+        boolean there = at < limit && json.getByte(at) == expected;
+        at += there ? 1 : 0;
+        return there;
+    }
+
+    private boolean take(char expected) {
+        peek();
+        return skip(expected);
+    }
+
+    /** The next byte that is not white space. */
+    private int peek() {
+        while (at < limit) {
+            byte b = json.getByte(at);
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return b & 0xFF;
+            }
+            at++;
+        }
+        return END;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.loadstone.runner.scenario;
+
+import dev.loadstone.protocol.ErrorClass;
+import dev.loadstone.protocol.ErrorClass.Kind;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be said of one response. */
+public final class Verdict {
+    private static final ErrorClass[] UNEXPECTED_STATUS = IntStream.range(0, 1000)
+            .mapToObj(status -> status < 100 ? ErrorClass.of(Kind.PROTOCOL) : ErrorClass.ofStatus(status))
+            .toArray(ErrorClass[]::new);
+
+    private @Nullable ErrorClass error;
+    private long passed;
+    private long failed;
+    private boolean endsIteration;
+
+    Verdict() {}
+
+    /** Why the request failed: its status if that is wrong, else a check, else a capture; null where it succeeded. */
+    public @Nullable ErrorClass error() {
+        return error;
+    }
+
+    /** A bit for each check that held, in the order of {@link Request#checkNames}. */
+    public long passed() {
+        return passed;
+    }
+
+    /** A bit for each check that did not hold. */
+    public long failed() {
+        return failed;
+    }
+
+    /** Whether the user can't go on, because a value that it was to capture is not there. */
+    public boolean endsIteration() {
+        return endsIteration;
+    }
+
+    void clear() {
+        error = null;
+        passed = 0;
+        failed = 0;
+        endsIteration = false;
+    }
+
+    void count(int check, boolean holds) {
+        long bit = 1L << check;
+        passed |= holds ? bit : 0;
+        failed |= holds ? 0 : bit;
+    }
+
+    void unexpectedStatus(int status) {
+        fail(UNEXPECTED_STATUS[status < 0 || status > 999 ? 0 : status]);
+    }
+
+    /** Of several reasons the first kind stays. */
+    void fail(ErrorClass reason) {
+        if (error == null || reason.compareTo(error) < 0) {
+            error = reason;
+        }
+    }
+
+    void endIteration() {
+        endsIteration = true;
+    }
+}
