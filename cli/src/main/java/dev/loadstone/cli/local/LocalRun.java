@@ -2,16 +2,20 @@ package dev.loadstone.cli.local;
 
 import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.collect.RunnerJournal;
+import dev.loadstone.operator.collect.Unwanted;
 import dev.loadstone.operator.report.Report;
 import dev.loadstone.operator.verdict.Judge;
 import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.RunEnd;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.protocol.RunnerReport;
 import dev.loadstone.protocol.RunnerReport.State;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,9 +42,13 @@ public final class LocalRun {
         this.collector = new Collector(clock, run -> news.release());
     }
 
-    /** Where the runner's reports go. */
-    public Collector collector() {
-        return collector;
+    /** Where the runner's reports go: what a network lies between in a cluster is a call here. */
+    public CompletionStage<Answer> receive(RunnerReport report) {
+        try {
+            return CompletableFuture.completedFuture(collector.receive(report));
+        } catch (Unwanted e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Ends the run early, from any thread: what was measured is kept and judged Aborted. */
