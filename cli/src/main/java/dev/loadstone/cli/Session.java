@@ -11,7 +11,7 @@ import dev.loadstone.cli.local.Preflight;
 import dev.loadstone.cli.manifest.Manifest;
 import dev.loadstone.operator.plan.PlanResult;
 import dev.loadstone.operator.plan.Problem;
-import dev.loadstone.operator.report.ReportJson;
+import dev.loadstone.operator.status.ReportJson;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.runner.Runner;
 import dev.loadstone.runner.RunnerSettings;
