@@ -1,6 +1,7 @@
 package dev.loadstone.operator.plan;
 
 import dev.loadstone.protocol.Threshold.Metric;
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,11 +39,12 @@ final class Limits {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no share; " + metric.word() + " is a percentage: write 1% or 0.5%");
         }
-        double percent = Double.parseDouble(matcher.group(1));
-        if (percent > 100) {
+        // In decimal: 99.9 / 100 in binary is not what 0.999 is.
+        BigDecimal ratio = new BigDecimal(matcher.group(1)).movePointLeft(2);
+        if (ratio.compareTo(BigDecimal.ONE) > 0) {
             throw new IllegalArgumentException(text + " is more than everything; write 0% to 100%");
         }
-        return percent / 100;
+        return ratio.doubleValue();
     }
 
     private static double rate(Metric metric, String text) {

@@ -37,7 +37,7 @@ final class Phases {
             place.wrong("every phase is a warm-up: nothing would be measured");
         }
         if (start > LONGEST_DAYS * 24 * 3_600_000) {
-            place.wrong("the phases last " + start / 3_600_000 + "h in all; " + LONGEST_DAYS * 24 + "h at most");
+            place.wrong("the phases last more than " + LONGEST_DAYS * 24 + "h in all");
         }
         return planned;
     }
@@ -58,6 +58,10 @@ final class Phases {
         }
         long per = place.field("per").parsed(1L, () -> Durations.millis(spec.per(), "1ms", "24h"));
         long from = spec.from() == null ? spec.rate() : spec.from();
+        if (from + spec.rate() == 0) {
+            place.wrong("rate and from are both 0");
+            return NONE;
+        }
         var arrivals = LoadShape.Arrivals.valueOf(spec.arrivals().name());
         boolean drop = spec.onMaxUsers() == OpenSpec.OnMaxUsers.DROP;
         return place.parsed(NONE, () -> new LoadShape.Open(from, spec.rate(), per, arrivals, spec.maxUsers(), drop));
@@ -68,6 +72,10 @@ final class Phases {
             return NONE;
         }
         int from = spec.from() == null ? spec.users() : spec.from();
+        if (from + spec.users() == 0) {
+            place.wrong("users and from are both 0");
+            return NONE;
+        }
         return place.parsed(NONE, () -> new LoadShape.Closed(from, spec.users()));
     }
 }

@@ -46,16 +46,16 @@ final class Targets {
             throw new IllegalArgumentException(
                     "templates are not filled in here; give them in the paths of the requests");
         }
+        if (url.matches("https?://[^/?#]*@.*")) {
+            throw new IllegalArgumentException(
+                    "credentials do not belong into a URL; send them in a header, from a Secret");
+        }
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
             throw new IllegalArgumentException("\"" + url + "\" is no target; write http://host:port/path");
         }
         String scheme = parts.group(1);
         String host = parts.group(2);
-        if (host.contains("@")) {
-            throw new IllegalArgumentException(
-                    "credentials do not belong into a URL; send them in a header, from a Secret");
-        }
         String port = parts.group(3);
         int number = port == null ? scheme.equals("https") ? 443 : 80 : port.length() > 5 ? 0 : Integer.parseInt(port);
         if (number < 1 || number > 65535) {

@@ -46,7 +46,8 @@ final class Conditions {
         if (standing.reason() == Reason.INVALID_SPEC) {
             return condition("Accepted", "False", standing);
         }
-        return situation.run() == null || situation.phase() == RunPhase.PLANNING
+        boolean planned = situation.run() != null && (outcome() != null || isUnderWay());
+        return !planned
                 ? condition("Accepted", "Unknown", standing)
                 : condition("Accepted", "True", new Standing(Reason.ACCEPTED, "The spec is sound."));
     }
@@ -99,6 +100,10 @@ final class Conditions {
 
     private Standing kstatus() {
         return suspended() ? Standing.SUSPENDED : standing;
+    }
+
+    private boolean isUnderWay() {
+        return situation.phase() != RunPhase.PLANNING && situation.phase() != RunPhase.SUSPENDED;
     }
 
     private boolean suspended() {

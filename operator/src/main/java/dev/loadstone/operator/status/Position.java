@@ -24,15 +24,15 @@ final class Position {
                 elapsed / 1000,
                 (duration + 999) / 1000,
                 situation.phase() == RunPhase.RUNNING ? phase(report, elapsed) : null,
-                situation.phase() == RunPhase.FINISHED ? 0 : report.activeUsers());
+                situation.verdict() == null ? report.activeUsers() : 0);
     }
 
     private static long elapsedMillis(Situation situation, Report report, Instant now) {
         Long startMicros = situation.run() == null ? null : situation.run().startMicros();
         return switch (situation.phase()) {
-            case PLANNING, SUSPENDED, SCHEDULING, ARMING -> 0;
+            case PLANNING, SCHEDULING, ARMING -> 0;
             case RUNNING -> startMicros == null ? 0 : now.toEpochMilli() - startMicros / 1000;
-            case FINISHING, FINISHED -> report.seconds() * 1000L;
+            case SUSPENDED, FINISHING, FINISHED -> report.seconds() * 1000L;
         };
     }
 

@@ -1,0 +1,108 @@
+package dev.loadstone.operator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loadstone.protocol.Threshold.Metric;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FiguresTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0|0 us",
+                "90|90 us",
+                "999|999 us",
+                "1000|1 ms",
+                "84249|84.2 ms",
+                "190000|190 ms",
+                "999499|999 ms",
+                "999960|1 s",
+                "1910000|1.91 s",
+                "4020400|4.02 s",
+                "71000000|71 s",
+                "3600000000|3,600 s"
+            })
+    void timesHaveThreeDigitsAndTheUnitThatFits(long micros, String text) {
+        assertThat(Figures.time(micros)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0|0 %",
+                "0.0002|0.02 %",
+                "0.0144|1.4 %",
+                "0.614|61.4 %",
+                "1|100 %",
+                "0.99999|99.999 %",
+                "0.0000003|0.00003 %",
+                "0.48|48 %"
+            })
+    void sharesNeverClaimAllOrNothingWhereItIsNot(double ratio, String text) {
+        assertThat(Figures.share(ratio)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"0|0/s", "0.5|0.5/s", "480.24|480/s", "1213.9|1,214/s", "1234567.8|1,234,568/s"})
+    void ratesAreWholeFromAHundredOn(double rate, String text) {
+        assertThat(Figures.rate(rate)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "90, 90us",
+        "8400, 8.4ms",
+        "9960, 10ms",
+        "84249, 84ms",
+        "310000, 310ms",
+        "999600, 1.0s",
+        "1910000, 1.9s",
+        "12400000, 12s"
+    })
+    void columnsAreShort(long micros, String text) {
+        assertThat(Figures.timeColumn(micros)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "300, 300", "2.5, 2.5", "47.3, 47", "1214, 1.2k", "5000, 5.0k", "12340, 12k", "2000000, 2.0M"})
+    void ratesInColumnsAreShort(double rate, String text) {
+        assertThat(Figures.rateColumn(rate)).isEqualTo(text);
+    }
+
+    @Test
+    void aFigureBesideItsLimitShowsOnWhichSideItIs() {
+        assertThat(Figures.beside(Metric.RESPONSE_TIME, 800_400, 800_000)).isEqualTo("800.4 ms");
+        assertThat(Figures.beside(Metric.RESPONSE_TIME, 1_910_000, 800_000)).isEqualTo("1.91 s");
+        assertThat(Figures.beside(Metric.ERROR_RATE, 0.005001, 0.005)).isEqualTo("0.5001 %");
+        assertThat(Figures.beside(Metric.CHECK_RATE, 0.98999, 0.99)).isEqualTo("98.999 %");
+        assertThat(Figures.beside(Metric.REQUEST_RATE, 499.97, 500)).isEqualTo("499.97/s");
+        assertThat(Figures.beside(Metric.RESPONSE_TIME, 800_000, 800_000)).isEqualTo("800 ms");
+    }
+
+    @Test
+    void limitsKeepAllDigits() {
+        assertThat(Figures.limit(Metric.RESPONSE_TIME, 1_234_000)).isEqualTo("1.234 s");
+        assertThat(Figures.limit(Metric.ERROR_RATE, 0.005)).isEqualTo("0.5 %");
+        assertThat(Figures.limit(Metric.REQUEST_RATE, 1000.5)).isEqualTo("1,000.5/s");
+    }
+
+    @Test
+    void theLocaleDoesNotMatter() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(Figures.count(1_234_567)).isEqualTo("1,234,567");
+            assertThat(Figures.time(84_249)).isEqualTo("84.2 ms");
+            assertThat(Figures.rateColumn(1_214)).isEqualTo("1.2k");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}
