@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,18 +26,24 @@ public final class ClusterRunEvents implements RunEvents {
     private final KubernetesClient client;
     private final String instance;
     private final Clock clock;
+    private final Consumer<String> told;
 
-    /** @param instance the operator's pod, for those who ask who said it */
-    public ClusterRunEvents(KubernetesClient client, String instance, Clock clock) {
+    /**
+     * @param instance the operator's pod, for those who ask who said it
+     * @param told given the reason of each event that was written
+     */
+    public ClusterRunEvents(KubernetesClient client, String instance, Clock clock, Consumer<String> told) {
         this.client = client;
         this.instance = instance;
         this.clock = clock;
+        this.told = told;
     }
 
     @Override
     public void emit(LoadTest test, String type, String reason, String note, String key) {
         try {
             client.resource(event(test, type, reason, note, key)).create();
+            told.accept(reason);
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 LOG.atWarn()

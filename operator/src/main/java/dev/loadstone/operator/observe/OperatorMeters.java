@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -17,16 +17,18 @@ import java.util.function.IntSupplier;
 /** All meters of the operator; no label has a value that a user chooses, so that their number stays bounded. */
 public final class OperatorMeters {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Map<Outcome, Counter> runs = new EnumMap<>(Outcome.class);
+    /** By the word that stands in events and in the status. */
+    private final Map<String, Counter> runs = new HashMap<>();
 
     /** @param liveRuns how many runs are under way */
     public OperatorMeters(IntSupplier liveRuns) {
         for (Outcome outcome : Outcome.values()) {
+            String lower = outcome.name().toLowerCase(Locale.ROOT);
             runs.put(
-                    outcome,
+                    outcome.name().charAt(0) + lower.substring(1),
                     Counter.builder("loadstone.runs")
                             .description("Runs that ended, by verdict")
-                            .tag("verdict", outcome.name().toLowerCase(Locale.ROOT))
+                            .tag("verdict", lower)
                             .register(registry));
         }
         Gauge.builder("loadstone.runs.live", () -> (double) liveRuns.getAsInt())
@@ -58,9 +60,12 @@ public final class OperatorMeters {
                 .orElse(Double.NaN);
     }
 
-    /** Counts a run whose verdict was written. */
-    public void ended(Outcome outcome) {
-        runs.get(outcome).increment();
+    /** Counts a run, where this is the reason of the event that tells its verdict: each is written once, by whichever replica. */
+    public void told(String reason) {
+        Counter counter = runs.get(reason);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 
     public MeterRegistry registry() {
