@@ -5,7 +5,7 @@ import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.report.Report;
-import dev.loadstone.operator.report.ReportJson;
+import dev.loadstone.operator.status.ReportJson;
 import dev.loadstone.operator.status.Situation;
 import dev.loadstone.operator.status.Statuses;
 import dev.loadstone.operator.verdict.Judge;
