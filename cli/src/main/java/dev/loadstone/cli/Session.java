@@ -11,7 +11,7 @@ import dev.loadstone.cli.local.Preflight;
 import dev.loadstone.cli.manifest.Manifest;
 import dev.loadstone.operator.plan.PlanResult;
 import dev.loadstone.operator.plan.Problem;
-import dev.loadstone.operator.report.ReportJson;
+import dev.loadstone.operator.status.ReportJson;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.runner.Runner;
 import dev.loadstone.runner.RunnerSettings;
@@ -58,7 +58,7 @@ final class Session {
         }
         var run = new LocalRun(plan, clock);
         try (var interruption = new Interruption(() -> run.stop("interrupted"))) {
-            Runner runner = Runner.start(plan, 0, run::receive, RunnerSettings.local(System.getenv()));
+            Runner.start(plan, 0, run::receive, RunnerSettings.standard(System.getenv()));
             LocalResult result = run.await(new ProgressLine(plan, screen));
             screen.clear();
             Path report = write(result);

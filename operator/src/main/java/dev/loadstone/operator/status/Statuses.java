@@ -55,7 +55,6 @@ public final class Statuses {
         return report == null || report.seconds() == 0 ? List.of() : Findings.live(report);
     }
 
-
     private static RunnersStatus runners(Situation situation) {
         var counts = situation.runners();
         Report report = situation.report();

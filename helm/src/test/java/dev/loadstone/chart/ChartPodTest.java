@@ -1,4 +1,4 @@
-package dev.loadstone.operator.chart;
+package dev.loadstone.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ class ChartPodTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.loadstone.operator.chart.GoldenCase#all")
+    @MethodSource("dev.loadstone.chart.GoldenCase#all")
     void everyContainerIsRestricted(GoldenCase golden) {
         PodSpec pod = pod(golden.render(helm));
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();

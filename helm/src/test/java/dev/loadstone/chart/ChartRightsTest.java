@@ -1,4 +1,4 @@
-package dev.loadstone.operator.chart;
+package dev.loadstone.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,7 +49,7 @@ class ChartRightsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.loadstone.operator.chart.GoldenCase#all")
+    @MethodSource("dev.loadstone.chart.GoldenCase#all")
     void noRightIsAWildcardOrHandsOnRights(GoldenCase golden) {
         assertThat(golden.render(helm).rules()).isNotEmpty().allSatisfy(rule -> {
             assertThat(rule.getApiGroups()).isNotEmpty().doesNotContain("*");

@@ -1,4 +1,4 @@
-package dev.loadstone.operator.chart;
+package dev.loadstone.chart;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.loadstone.operator.chart;
+package dev.loadstone.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

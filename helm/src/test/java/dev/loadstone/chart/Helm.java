@@ -1,4 +1,4 @@
-package dev.loadstone.operator.chart;
+package dev.loadstone.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The program helm, run on the chart of this repository without a cluster. */
 record Helm(Path program) {
-    static final Path CHART = Path.of("../helm/loadstone");
+    static final Path CHART = Path.of("loadstone");
 
     /** The version stands in for the cluster's: what helm takes for it without one differs from build to build. */
     private static final String[] NO_CLUSTER = {"--namespace", "loadstone-system", "--kube-version", "1.34.0"};

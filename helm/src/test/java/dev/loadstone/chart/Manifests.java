@@ -1,4 +1,4 @@
-package dev.loadstone.operator.chart;
+package dev.loadstone.chart;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;

@@ -1,4 +1,4 @@
-package dev.loadstone.operator.chart;
+package dev.loadstone.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ class ChartSnapshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.loadstone.operator.chart.GoldenCase#all")
+    @MethodSource("dev.loadstone.chart.GoldenCase#all")
     void theChartRendersWhatWasAgreed(GoldenCase golden) throws IOException {
         String rendered =
                 golden.render(helm).without("CustomResourceDefinition").yaml();
@@ -36,7 +36,7 @@ class ChartSnapshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.loadstone.operator.chart.GoldenCase#all")
+    @MethodSource("dev.loadstone.chart.GoldenCase#all")
     void helmFindsNothingToComplainAbout(GoldenCase golden) {
         Helm.Answer answer = helm.lint("--values", golden.values().toString());
         assertThat(answer.exitCode()).as(answer.output() + answer.errors()).isZero();
