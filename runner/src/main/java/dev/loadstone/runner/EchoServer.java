@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A server on loopback that answers whatever comes: what a runner warms up against, so that no target sees it. */
 final class EchoServer implements AutoCloseable {
-    private static final byte[] ANSWER =
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
-                    .getBytes(StandardCharsets.US_ASCII);
+    private static final ByteBuf ANSWER = Unpooled.unreleasableBuffer(Unpooled.directBuffer()
+            .writeBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+                    .getBytes(StandardCharsets.US_ASCII)));
 
     private final EventLoopGroup group;
     private final Channel channel;

@@ -74,6 +74,16 @@ public final class Runner implements Commanded, Engine.Listener {
         });
     }
 
+    /** Why it could not do the run; empty where it could. */
+    String complaint() {
+        return reporter.message();
+    }
+
+    /** What it did, in one line; for when nobody takes the report. */
+    String summary() {
+        return total().map(total -> total.requestCounts().toString()).orElse("nothing was sent");
+    }
+
     private void arm() {
         try {
             check();

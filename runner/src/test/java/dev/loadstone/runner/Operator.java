@@ -84,6 +84,14 @@ final class Operator implements Uplink {
                 .orElseThrow();
     }
 
+    /** The sum of these seconds, both included. */
+    synchronized Interval seconds(int first, int last) {
+        return seconds.values().stream()
+                .flatMap(each -> each.subMap(first, last + 1).values().stream())
+                .reduce(Interval::plus)
+                .orElseThrow();
+    }
+
     synchronized RunnerReport latest(int runner) {
         return latest.get(runner);
     }

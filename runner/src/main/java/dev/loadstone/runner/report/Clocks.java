@@ -14,7 +14,8 @@ public record Clocks(LongSupplier monotonic, Clock wall) {
         return monotonic.getAsLong();
     }
 
-    long wallMicros() {
+    /** Since the epoch. */
+    public long wallMicros() {
         var now = wall.instant();
         return now.getEpochSecond() * 1_000_000 + now.get(ChronoField.MICRO_OF_SECOND);
     }

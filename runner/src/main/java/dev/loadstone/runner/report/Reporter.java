@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * to a push, the load does not notice. All methods belong to the control thread.
  */
 public final class Reporter {
+    /** Which runner of which run. */
+    public record Identity(RunId run, int runner) {}
+
     private static final long CLOCK_MILLIS = 10;
     private static final long LATE_NANOS = 100_000_000;
     private static final long BROKEN_LINGER_MILLIS = 30_000;
     private static final long SLOWEST_MILLIS = 10_000;
-
-    /** Which runner of which run. */
-    public record Identity(RunId run, int runner) {}
 
     private final Identity identity;
     private final String boot;
@@ -40,7 +40,7 @@ public final class Reporter {
     private final Backoff backoff;
     private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
     private State state = State.ARMED;
-    private String message = "";
+    private volatile String message = "";
     private long sequence;
     private int activeUsers;
     private long startLateMicros;
@@ -91,6 +91,11 @@ public final class Reporter {
         backlog.add(interval);
         activeUsers = users;
         push();
+    }
+
+    /** Why the runner is broken; empty where it is not. */
+    public String message() {
+        return message;
     }
 
     /** The load is over, or will never begin. */
