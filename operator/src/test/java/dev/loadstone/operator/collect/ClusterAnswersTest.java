@@ -82,7 +82,9 @@ class ClusterAnswersTest {
                 .build();
         Pod ofSomethingElse = pod().build();
         ofSomethingElse.getMetadata().getOwnerReferences().getFirst().setKind("ReplicaSet");
-        ObjectMeta withoutIndex = pod().removeFromLabels("batch.kubernetes.io/job-completion-index")
+        Pod withoutIndex = pod().editMetadata()
+                .removeFromLabels("batch.kubernetes.io/job-completion-index")
+                .endMetadata()
                 .build();
         Pod nonsense = pod().editMetadata()
                 .addToLabels("loadstone.dev/run", "two")
