@@ -1,7 +1,11 @@
 package dev.loadstone.operator;
 
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
@@ -11,6 +15,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One operator leads, the others wait. The identity is the pod's, so that a process that was killed takes over from itself at
@@ -20,6 +26,7 @@ final class Leadership implements AutoCloseable {
     /** A lease that was not renewed for so long is anyone's. */
     static final Duration LEASE = Duration.ofSeconds(15);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final String NAME = "loadstone";
@@ -28,6 +35,8 @@ final class Leadership implements AutoCloseable {
 
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<?> election;
+    private final KubernetesClient client;
+    private final OperatorConfig config;
 
     /**
      * Stands as a candidate from now on.
@@ -43,6 +52,7 @@ final class Leadership implements AutoCloseable {
             Runnable lead,
             Runnable lost,
             Executor executor) {
+        this.config = config;
         var impatient = new RequestConfigBuilder()
                 .withRequestTimeout(REQUEST_MILLIS)
                 .withRequestRetryBackoffLimit(0)
@@ -54,7 +64,7 @@ final class Leadership implements AutoCloseable {
                 .withLeaseDuration(LEASE)
                 .withRenewDeadline(RENEW_DEADLINE)
                 .withRetryPeriod(RETRY)
-                .withReleaseOnCancel(true)
+                .withReleaseOnCancel(false)
                 .withLeaderCallbacks(new LeaderCallbacks(
                         () -> executor.execute(lead),
                         () -> {
@@ -64,13 +74,31 @@ final class Leadership implements AutoCloseable {
                         },
                         leader -> {}))
                 .build();
-        this.election = new LeaderElector(client.newClient(impatient).adapt(KubernetesClient.class), election, executor)
-                .start();
+        this.client = client.newClient(impatient).adapt(KubernetesClient.class);
+        this.election = new LeaderElector(this.client, election, executor).start();
     }
 
     @Override
     public void close() {
         closing.set(true);
         election.cancel(true);
+        release();
+    }
+
+    /** The elector's own release leaves the holder's name in the lease: its patch has no word for nothing. */
+    private void release() {
+        var leases = client.leases().inNamespace(config.namespace()).withName(NAME);
+        try {
+            Lease lease = leases.get();
+            if (lease != null && config.pod().equals(lease.getSpec().getHolderIdentity())) {
+                String version = lease.getMetadata().getResourceVersion();
+                leases.patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"resourceVersion\":\"%s\"},\"spec\":{\"holderIdentity\":null}}"
+                                .formatted(version));
+            }
+        } catch (KubernetesClientException e) {
+            LOG.atWarn().log("The lease was not given back: {}", e.getMessage());
+        }
     }
 }

@@ -54,9 +54,8 @@ final class OperatorProcess {
     }
 
     void start() throws IOException {
-        HealthEndpoint healthEndpoint =
-                HealthEndpoint.listen(new InetSocketAddress(config.healthPort()), health, meters::scrape);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(healthEndpoint), "stop"));
+        HealthEndpoint.listen(new InetSocketAddress(config.healthPort()), health, meters::scrape);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         if (config.leaderElection()) {
             leadership = new Leadership(client, config, health::leaseLookedAt, this::lead, this::lost, threads);
         } else {
@@ -92,7 +91,7 @@ final class OperatorProcess {
     }
 
     /** The lease goes last: nobody else may begin before this one has ended. */
-    private void stop(HealthEndpoint healthEndpoint) {
+    private void stop() {
         hourly.shutdownNow();
         LeadingOperator leader = leading;
         if (leader != null) {
@@ -102,7 +101,5 @@ final class OperatorProcess {
         if (held != null) {
             held.close();
         }
-        healthEndpoint.close();
-        client.close();
     }
 }
