@@ -129,7 +129,12 @@ record Breach(String bound, String field, String complaint, JsonNode manifest) {
                         (value, schema) -> NODES.textNode(
                                 "a".repeat(schema.get("minLength").asInt() - 1))),
                 "pattern",
-                new Complaint("should match", (value, schema) -> NODES.textNode(" !")),
+                new Complaint(
+                        "should match",
+                        (value, schema) -> NODES.textNode(" "
+                                + "!"
+                                        .repeat(Math.max(
+                                                1, schema.path("minLength").asInt())))),
                 "enum",
                 new Complaint("Unsupported value", (value, schema) -> NODES.textNode("Nonsense")),
                 "maxItems",

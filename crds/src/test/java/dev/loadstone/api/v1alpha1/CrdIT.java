@@ -19,23 +19,24 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** A real API server takes the committed schema, takes what is valid, and says what is wrong with what is not. */
-@EnabledIfEnvironmentVariable(
-        named = "LOADSTONE_KUBECONFIG",
-        matches = ".+",
-        disabledReason = "LOADSTONE_KUBECONFIG names no cluster")
 class CrdIT {
     private static KubernetesClient client;
 
     @BeforeAll
     static void applyTheSchema() throws IOException {
-        var config = Config.fromKubeconfig(Files.readString(Path.of(System.getenv("LOADSTONE_KUBECONFIG"))));
+        String kubeconfig = System.getenv("LOADSTONE_KUBECONFIG");
+        if (kubeconfig == null || kubeconfig.isEmpty()) {
+            System.out.println("CrdIT skips: LOADSTONE_KUBECONFIG names no cluster");
+            Assumptions.abort();
+        }
+        var config = Config.fromKubeconfig(Files.readString(Path.of(kubeconfig)));
         client = new KubernetesClientBuilder().withConfig(config).build();
         var crd = Serialization.unmarshal(
                 Files.readString(Path.of("loadtests.loadstone.dev.yaml")), CustomResourceDefinition.class);
@@ -54,7 +55,9 @@ class CrdIT {
 
     @AfterAll
     static void close() {
-        client.close();
+        if (client != null) {
+            client.close();
+        }
     }
 
     @Test
