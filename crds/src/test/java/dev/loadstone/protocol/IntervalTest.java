@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class IntervalTest {
     @Test
     void addingIsCommutativeAndAssociative() {
-        Seeded.times(500, random -> {
+        Seeded.times(200, random -> {
             var a = Samples.interval(random);
             var b = Samples.interval(random);
             var c = Samples.interval(random);
