@@ -28,7 +28,8 @@ import picocli.CommandLine.HelpCommand;
             "4:Aborted: stopped before its end (Ctrl-C)",
             "5:Error: the test could not be run"
         },
-        subcommands = {RunCommand.class, DemoCommand.class, ValidateCommand.class, TrainCommand.class, HelpCommand.class})
+        subcommands = {RunCommand.class, DemoCommand.class, ValidateCommand.class, TrainCommand.class, HelpCommand.class
+        })
 public final class Main {
     private Main() {}
 

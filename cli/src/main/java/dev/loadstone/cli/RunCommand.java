@@ -41,7 +41,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--target", paramLabel = "URL", description = "Go there, whatever the manifest says.")
     private @Nullable String target;
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Give a variable of the manifest another value; may be repeated.")
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Give a variable of the manifest another value; may be repeated.")
     private Map<String, String> variables = new LinkedHashMap<>();
 
     @Mixin

@@ -9,10 +9,15 @@ final class RunOptions {
     @Option(names = "--out", paramLabel = "DIR", description = "Where loadstone-report.json goes (default: here).")
     private Path out = Path.of("");
 
-    @Option(names = "--seed", paramLabel = "NUMBER", description = "Makes the same random draws as the run that showed this seed.")
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Makes the same random draws as the run that showed this seed.")
     private @Nullable Long seed;
 
-    @Option(names = "--no-color", description = "Plain lines: no colour, nothing that moves. NO_COLOR and CI do the same.")
+    @Option(
+            names = "--no-color",
+            description = "Plain lines: no colour, nothing that moves. NO_COLOR and CI do the same.")
     private boolean noColor;
 
     /** The defaults, with the report going there. */
@@ -26,7 +31,8 @@ final class RunOptions {
         return out;
     }
 
-    @Nullable Long seed() {
+    @Nullable
+    Long seed() {
         return seed;
     }
 

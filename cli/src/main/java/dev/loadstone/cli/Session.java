@@ -58,7 +58,7 @@ final class Session {
         }
         var run = new LocalRun(plan, clock);
         try (var interruption = new Interruption(() -> run.stop("interrupted"))) {
-            Runner runner = Runner.start(plan, 0, run::receive, RunnerSettings.local(System.getenv()));
+            Runner.start(plan, 0, run::receive, RunnerSettings.standard(System.getenv()));
             LocalResult result = run.await(new ProgressLine(plan, screen));
             screen.clear();
             Path report = write(result);

@@ -51,7 +51,9 @@ final class TrainCommand implements Callable<Integer> {
         try (var shop = ShopServer.start(ShopSettings.loopback())) {
             var overrides = new Overrides("http://127.0.0.1:" + shop.port(), Map.of());
             var manifest = ManifestFile.read(file, overrides).manifests().getFirst();
-            return new Session(clock, Screen.of(out, true), out, RunOptions.into(folder)).run(file, manifest);
+            // What the run came to does not matter here, only what it loaded.
+            new Session(clock, Screen.of(out, true), out, RunOptions.into(folder)).run(file, manifest);
+            return ExitCode.PASSED.code();
         }
     }
 }

@@ -24,7 +24,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command = CommandSpec.create();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of YAML or JSON; each may hold several documents.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Files of YAML or JSON; each may hold several documents.")
     private List<Path> files = List.of();
 
     @Override
@@ -33,7 +36,9 @@ final class ValidateCommand implements Callable<Integer> {
         for (Path file : files) {
             Reading reading = ManifestFile.read(file, Overrides.NONE);
             if (reading.problems().isEmpty()) {
-                reading.manifests().forEach(manifest -> command.commandLine().getOut().println(file + ": LoadTest " + manifest.name() + " is valid"));
+                reading.manifests().forEach(manifest -> command.commandLine()
+                        .getOut()
+                        .println(file + ": LoadTest " + manifest.name() + " is valid"));
             } else {
                 sound = false;
                 Problems.print(command.commandLine().getErr(), file, reading.problems());

@@ -36,7 +36,11 @@ public record Answer(
     public record Start(long atMicros) implements Command {}
 
     /** Start nothing more, give requests in flight a moment, send the final report. */
-    public record Stop(String reason) implements Command {}
+    public record Stop(String reason) implements Command {
+        public Stop {
+            Objects.requireNonNull(reason, "reason is null");
+        }
+    }
 
     /** The merged result is written: the runner may forget everything and end. */
     public record Release() implements Command {}

@@ -2,10 +2,13 @@ package dev.loadstone.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Objects;
 
 /** Why requests failed, for counting: a kind, and for an unexpected status its code. Written {@code timeout}, {@code status 503}. */
 public record ErrorClass(Kind kind, int status) implements Comparable<ErrorClass> {
     public ErrorClass {
+        Objects.requireNonNull(kind, "kind is null");
         if (kind == Kind.STATUS ? status < 100 || status > 999 : status != 0) {
             throw new IllegalArgumentException("not an error class: " + kind + " " + status);
         }
@@ -22,14 +25,14 @@ public record ErrorClass(Kind kind, int status) implements Comparable<ErrorClass
     @JsonCreator
     public static ErrorClass parse(String text) {
         int space = text.indexOf(' ');
-        var kind = Kind.valueOf((space < 0 ? text : text.substring(0, space)).toUpperCase(java.util.Locale.ROOT));
+        var kind = Kind.valueOf((space < 0 ? text : text.substring(0, space)).toUpperCase(Locale.ROOT));
         return new ErrorClass(kind, space < 0 ? 0 : Integer.parseInt(text.substring(space + 1)));
     }
 
     @JsonValue
     @Override
     public String toString() {
-        String word = kind.name().toLowerCase(java.util.Locale.ROOT);
+        String word = kind.name().toLowerCase(Locale.ROOT);
         return kind == Kind.STATUS ? word + " " + status : word;
     }
 

@@ -2,6 +2,7 @@ package dev.loadstone.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** What a check looks at in a response. */
@@ -14,13 +15,27 @@ import java.util.regex.Pattern;
 })
 public sealed interface Expectation {
     /** The status code is one of these. */
-    record Status(StatusSet codes) implements Expectation {}
+    record Status(StatusSet codes) implements Expectation {
+        public Status {
+            Objects.requireNonNull(codes, "codes is null");
+        }
+    }
 
     /** The first value at the path stands in this relation to the operand; false where there is no value. */
-    record Json(JsonPath path, Relation relation, String operand) implements Expectation {}
+    record Json(JsonPath path, Relation relation, String operand) implements Expectation {
+        public Json {
+            Objects.requireNonNull(path, "path is null");
+            Objects.requireNonNull(relation, "relation is null");
+            Objects.requireNonNull(operand, "operand is null");
+        }
+    }
 
     /** The body, as UTF-8, contains this text. */
-    record BodyContains(String text) implements Expectation {}
+    record BodyContains(String text) implements Expectation {
+        public BodyContains {
+            Objects.requireNonNull(text, "text is null");
+        }
+    }
 
     /** Some part of the body, as UTF-8, matches this regular expression. */
     record BodyMatches(String regex) implements Expectation {

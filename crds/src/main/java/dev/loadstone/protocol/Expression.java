@@ -9,6 +9,10 @@ public sealed interface Expression {
 
     /** {@code vars.name}: a variable of the plan, or what a capture of the same user set. */
     record VariableValue(String name) implements Expression {
+        public VariableValue {
+            requireName(name);
+        }
+
         @Override
         public String source() {
             return "vars." + name;
@@ -35,7 +39,7 @@ public sealed interface Expression {
     record RandomInt(long min, long max) implements Expression {
         public RandomInt {
             if (max < min || max - min < 0) {
-                throw new IllegalArgumentException("fn.randomInt: " + max + " is below " + min);
+                throw new IllegalArgumentException("fn.randomInt: no range from " + min + " to " + max);
             }
         }
 
@@ -61,6 +65,10 @@ public sealed interface Expression {
 
     /** {@code fn.pick(vars.name)}: one of a variable's values, each as likely as the other. */
     record PickVariable(String name) implements Expression {
+        public PickVariable {
+            requireName(name);
+        }
+
         @Override
         public String source() {
             return "fn.pick(vars." + name + ")";
@@ -82,5 +90,16 @@ public sealed interface Expression {
                     .map(text -> "'" + text.replace("'", "''") + "'")
                     .collect(java.util.stream.Collectors.joining(",", "fn.pick(", ")"));
         }
+    }
+
+    private static void requireName(String name) {
+        if (name.isEmpty() || !name.chars().allMatch(Expression::isNameCharacter)) {
+            throw new IllegalArgumentException("not a variable's name: \"" + name + "\"");
+        }
+    }
+
+    /** Whether it may stand in a name. */
+    static boolean isNameCharacter(int c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '-';
     }
 }

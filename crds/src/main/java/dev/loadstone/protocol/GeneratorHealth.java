@@ -31,6 +31,9 @@ public record GeneratorHealth(
 
     public GeneratorHealth {
         taints = Collections.unmodifiableMap(taints.isEmpty() ? new EnumMap<>(Taint.class) : new EnumMap<>(taints));
+        if (taints.values().stream().anyMatch(count -> count < 0)) {
+            throw new IllegalArgumentException("a count is negative");
+        }
         if (seconds < 0 || taintedSeconds < 0 || taintedSeconds > seconds) {
             throw new IllegalArgumentException(taintedSeconds + " tainted of " + seconds + " seconds");
         }

@@ -1,5 +1,6 @@
 package dev.loadstone.protocol;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -18,8 +19,17 @@ final class HistogramCodec {
     private static final int HEADER_BYTES = 40;
     private static final Histogram LAYOUT = new Histogram(1, LatencyHistogram.HIGHEST_MICROS, LatencyHistogram.DIGITS);
     private static final int MOST_BYTES = LAYOUT.getNeededByteBufferCapacity();
+    /** Buckets up to the one of the highest value; the layout has some above it that nothing of ours is counted in. */
+    private static final long PLACES = places();
 
     private HistogramCodec() {}
+
+    private static long places() {
+        var highest = new Histogram(LAYOUT);
+        highest.recordValue(LatencyHistogram.HIGHEST_MICROS);
+        ByteBuffer words = ByteBuffer.wrap(plain(highest)).position(HEADER_BYTES);
+        return 1 - zigZag(words);
+    }
 
     static String encode(Histogram histogram) {
         var buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
@@ -29,13 +39,50 @@ final class HistogramCodec {
 
     /** @throws IllegalArgumentException where the text is not what {@link #encode} makes of a histogram of our range and digits */
     static Histogram decode(String text) {
-        ByteBuffer plain = ByteBuffer.wrap(inflate(Base64.getDecoder().decode(text)));
-        checkHeader(plain);
+        require(text.length() <= 2 * MOST_BYTES, "is larger than any of ours");
+        byte[] plain = inflate(Base64.getDecoder().decode(text));
+        checkHeader(ByteBuffer.wrap(plain));
         try {
-            return Histogram.decodeFromByteBuffer(plain, 1);
-        } catch (RuntimeException e) {
+            checkCounts(ByteBuffer.wrap(plain, HEADER_BYTES, plain.length - HEADER_BYTES));
+            var histogram = Histogram.decodeFromByteBuffer(ByteBuffer.wrap(plain), 1);
+            require(Arrays.equals(plain, plain(histogram)), "is not as it would be written");
+            return histogram;
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("a histogram's counts are damaged", e);
         }
+    }
+
+    private static byte[] plain(Histogram histogram) {
+        var buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        return Arrays.copyOf(buffer.array(), histogram.encodeIntoByteBuffer(buffer));
+    }
+
+    /** HdrHistogram adds up counts without a look at overflow, and then leaves out what it should show. */
+    private static void checkCounts(ByteBuffer words) {
+        long places = 0;
+        long samples = 0;
+        while (words.hasRemaining()) {
+            long word = zigZag(words);
+            require(Math.abs(word) <= LatencyHistogram.MOST_SAMPLES && word != Long.MIN_VALUE, "counts too much");
+            places += word < 0 ? -word : 1;
+            samples += Math.max(0, word);
+            require(samples <= LatencyHistogram.MOST_SAMPLES, "counts too much");
+            require(places <= PLACES, "has a value above the highest");
+        }
+    }
+
+    /** A signed number of 1 to 9 bytes, seven bits each and eight in the ninth; the lowest bit is the sign. */
+    private static long zigZag(ByteBuffer words) {
+        long bits = 0;
+        for (int shift = 0; shift < 56; shift += 7) {
+            byte next = words.get();
+            bits |= (next & 0x7fL) << shift;
+            if (next >= 0) {
+                return bits >>> 1 ^ -(bits & 1);
+            }
+        }
+        bits |= (long) words.get() << 56;
+        return bits >>> 1 ^ -(bits & 1);
     }
 
     private static byte[] inflate(byte[] compressed) {

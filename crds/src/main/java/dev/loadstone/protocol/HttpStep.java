@@ -35,5 +35,10 @@ public record HttpStep(
     }
 
     /** A header's name and value. */
-    public record Header(String name, Template value) {}
+    public record Header(String name, Template value) {
+        public Header {
+            Objects.requireNonNull(name, "name is null");
+            Objects.requireNonNull(value, "value is null");
+        }
+    }
 }

@@ -3,9 +3,9 @@ package dev.loadstone.protocol;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
 
 /**
  * What one runner saw, or what several saw together, in the seconds {@code first} to {@code last} after its start. A request
@@ -18,13 +18,12 @@ public record Interval(
             Comparator.comparing(IterationSeries::phase).thenComparing(IterationSeries::scenario);
 
     public Interval {
+        Objects.requireNonNull(health, "health is null");
         if (first < 0 || last < first) {
             throw new IllegalArgumentException("not a span of seconds: " + first + " to " + last);
         }
-        requests = requests.stream()
-                .sorted(Comparator.comparing(RequestSeries::key))
-                .toList();
-        iterations = iterations.stream().sorted(ITERATION_ORDER).toList();
+        requests = merge(requests, List.of(), Comparator.comparing(RequestSeries::key), RequestSeries::plus);
+        iterations = merge(iterations, List.of(), ITERATION_ORDER, IterationSeries::plus);
     }
 
     /** Both together: of the same runner one after the other, or of different runners. Commutative and associative. */
@@ -32,20 +31,16 @@ public record Interval(
         return new Interval(
                 Math.min(first, other.first),
                 Math.max(last, other.last),
-                merge(requests, other.requests, RequestSeries::key, RequestSeries::plus),
-                merge(
-                        iterations,
-                        other.iterations,
-                        each -> each.phase() + "\0" + each.scenario(),
-                        IterationSeries::plus),
+                merge(requests, other.requests, Comparator.comparing(RequestSeries::key), RequestSeries::plus),
+                merge(iterations, other.iterations, ITERATION_ORDER, IterationSeries::plus),
                 health.plus(other.health));
     }
 
-    private static <K extends Comparable<K>, V> List<V> merge(
-            List<V> left, List<V> right, Function<V, K> key, BinaryOperator<V> plus) {
-        var sums = new TreeMap<K, V>();
-        left.forEach(each -> sums.merge(key.apply(each), each, plus));
-        right.forEach(each -> sums.merge(key.apply(each), each, plus));
+    /** In order, with those of one key together. */
+    private static <V> List<V> merge(List<V> left, List<V> right, Comparator<V> order, BinaryOperator<V> plus) {
+        var sums = new TreeMap<V, V>(order);
+        left.forEach(each -> sums.merge(each, each, plus));
+        right.forEach(each -> sums.merge(each, each, plus));
         return List.copyOf(sums.values());
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A path into a JSON document: the part of RFC 9535 that can be followed in one pass over the bytes without building a tree,
@@ -12,13 +13,14 @@ import java.util.List;
 public record JsonPath(List<Segment> segments, String text) {
     public JsonPath {
         segments = List.copyOf(segments);
+        Objects.requireNonNull(text, "text is null");
     }
 
     /** @throws IllegalArgumentException says what is wrong, and at which character */
     @JsonCreator
     public static JsonPath parse(String text) {
         if (!text.startsWith("$")) {
-            throw new IllegalArgumentException("a JSON path starts with $: \"" + text + "\"");
+            throw wrong(text, 0, "a JSON path starts with $");
         }
         var segments = new ArrayList<Segment>();
         int at = 1;
@@ -90,10 +92,20 @@ public record JsonPath(List<Segment> segments, String text) {
     public sealed interface Segment {}
 
     /** The member of an object with this name. */
-    public record Name(String name) implements Segment {}
+    public record Name(String name) implements Segment {
+        public Name {
+            Objects.requireNonNull(name, "name is null");
+        }
+    }
 
     /** The element of an array at this place, from 0. */
-    public record Index(int index) implements Segment {}
+    public record Index(int index) implements Segment {
+        public Index {
+            if (index < 0) {
+                throw new IllegalArgumentException("an index is negative: " + index);
+            }
+        }
+    }
 
     /** Every member or element. */
     public record Every() implements Segment {}

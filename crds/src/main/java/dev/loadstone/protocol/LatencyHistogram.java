@@ -20,7 +20,7 @@ public final class LatencyHistogram {
     public static final LatencyHistogram EMPTY = new LatencyHistogram(new long[0], new long[0], 0, 0, 0);
 
     /** Below this, sums over any number of runners that fit a cluster cannot overflow. */
-    private static final long MOST_SAMPLES = 1L << 40;
+    static final long MOST_SAMPLES = 1L << 40;
 
     private static final Histogram LAYOUT = new Histogram(1, HIGHEST_MICROS, DIGITS);
 
@@ -61,17 +61,25 @@ public final class LatencyHistogram {
         long[] counts = new long[size];
         int at = 0;
         for (var bucket : source.recordedValues()) {
-            values[at] = LAYOUT.lowestEquivalentValue(Math.min(bucket.getValueIteratedTo(), HIGHEST_MICROS));
-            counts[at++] = bucket.getCountAtValueIteratedTo();
+            long value = bucket(bucket.getValueIteratedTo());
+            // Several buckets of a finer or higher source can be one of ours.
+            at = at > 0 && values[at - 1] == value ? at - 1 : at;
+            values[at] = value;
+            counts[at] = Math.addExact(counts[at], bucket.getCountAtValueIteratedTo());
+            at++;
         }
-        return new LatencyHistogram(values, counts, min, max, sum);
+        return new LatencyHistogram(Arrays.copyOf(values, at), Arrays.copyOf(counts, at), min, max, sum);
     }
 
-    /** A histogram of these samples in microseconds. */
+    private static long bucket(long value) {
+        return LAYOUT.lowestEquivalentValue(Math.clamp(value, 0, HIGHEST_MICROS));
+    }
+
+    /** A histogram of these samples in microseconds; none is negative. */
     public static LatencyHistogram ofMicros(long... samples) {
         var histogram = new Histogram(LAYOUT);
         for (long sample : samples) {
-            histogram.recordValue(Math.clamp(sample, 0, HIGHEST_MICROS));
+            histogram.recordValue(Math.min(sample, HIGHEST_MICROS));
         }
         var sorted = Arrays.stream(samples).summaryStatistics();
         return samples.length == 0 ? EMPTY : of(histogram, sorted.getMin(), sorted.getMax(), sorted.getSum());
@@ -124,12 +132,11 @@ public final class LatencyHistogram {
 
     /** The highest value of the bucket below or in which {@code percent} of the samples lie, never above the exact maximum. */
     public long percentileMicros(double percent) {
-        if (count == 0) {
-            return 0;
+        if (count == 0 || percent <= 0) {
+            return min;
         }
         // As HdrHistogram does it: the tiny subtraction keeps 99.9 % of 1000 samples at the 999th.
-        double fraction = Math.nextDown(Math.clamp(percent, 0, 100)) / 100;
-        long wanted = Math.max(1, (long) Math.ceil(fraction * count));
+        long wanted = Math.max(1, (long) Math.ceil(Math.nextDown(Math.clamp(percent, 0, 100)) * count / 100));
         long seen = 0;
         for (int i = 0; i < counts.length; i++) {
             seen += counts[i];
@@ -200,13 +207,32 @@ public final class LatencyHistogram {
     }
 
     private boolean bounds(long min, long max, long sum) {
-        return count <= MOST_SAMPLES
-                && LAYOUT.lowestEquivalentValue(Math.clamp(min, 0, HIGHEST_MICROS)) == values[0]
-                && LAYOUT.lowestEquivalentValue(Math.clamp(max, 0, HIGHEST_MICROS)) == values[values.length - 1]
-                && min >= 0
-                && sum >= max
-                && (double) min * count <= sum
-                && sum <= (double) max * count;
+        return min >= 0
+                && (count == 1 ? min == max : min <= max)
+                && bucket(min) == values[0]
+                && bucket(max) == values[values.length - 1]
+                && sumFits(min, max, sum);
+    }
+
+    /** Whether samples in these buckets, none below min or above max, can have this sum. */
+    private boolean sumFits(long min, long max, long sum) {
+        long least = 0;
+        long most = 0;
+        for (int i = 0; i < values.length; i++) {
+            long lowest = Math.max(values[i], min);
+            long highest = i == values.length - 1 ? max : Math.min(LAYOUT.highestEquivalentValue(values[i]), max);
+            least = saturated(least, lowest, counts[i]);
+            most = saturated(most, highest, counts[i]);
+        }
+        // One sample is the largest, and one the smallest.
+        least = saturated(least, max - Math.max(values[values.length - 1], min), 1);
+        most -= Math.min(LAYOUT.highestEquivalentValue(values[0]), max) - min;
+        return least <= sum && sum <= most;
+    }
+
+    private static long saturated(long sum, long value, long count) {
+        boolean fits = Math.multiplyHigh(value, count) == 0 && value * count >= 0 && sum + value * count >= 0;
+        return fits ? sum + value * count : Long.MAX_VALUE;
     }
 
     @Override

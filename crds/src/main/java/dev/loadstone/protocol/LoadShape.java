@@ -2,6 +2,7 @@ package dev.loadstone.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Objects;
 
 /** How many users do the scenarios, and when they start; always the figures of the whole test, whatever the number of runners. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -22,6 +23,7 @@ public sealed interface LoadShape {
     record Open(long from, long rate, long perMillis, Arrivals arrivals, int maxUsers, boolean drop)
             implements LoadShape {
         public Open {
+            Objects.requireNonNull(arrivals, "arrivals is null");
             if (from < 0 || rate < 0 || from + rate == 0 || perMillis < 1) {
                 throw new IllegalArgumentException("not a rate: " + from + " to " + rate + " per " + perMillis + " ms");
             }

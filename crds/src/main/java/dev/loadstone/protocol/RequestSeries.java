@@ -3,6 +3,7 @@ package dev.loadstone.protocol;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -23,14 +24,17 @@ public record RequestSeries(
         long bytesReceived) {
 
     public RequestSeries {
+        Objects.requireNonNull(key, "key is null");
         timings = Collections.unmodifiableMap(timings.isEmpty() ? new EnumMap<>(Timing.class) : new EnumMap<>(timings));
         errors = Collections.unmodifiableMap(new TreeMap<>(errors));
         checks = Collections.unmodifiableMap(new TreeMap<>(checks));
-        long classed = errors.values().stream().mapToLong(Long::longValue).sum();
+        timings.values().forEach(Objects::requireNonNull);
+        checks.values().forEach(Objects::requireNonNull);
+        long classed = errors.values().stream().mapToLong(Long::longValue).reduce(0, Math::addExact);
         if (classed != counts.failed()) {
             throw new IllegalArgumentException(counts.failed() + " requests failed, but " + classed + " have a class");
         }
-        if (bytesSent < 0 || bytesReceived < 0) {
+        if (bytesSent < 0 || bytesReceived < 0 || errors.values().stream().anyMatch(count -> count < 0)) {
             throw new IllegalArgumentException("a count is negative");
         }
     }

@@ -31,6 +31,8 @@ public record RunPlan(
     public static final int VERSION = 1;
 
     public RunPlan {
+        Objects.requireNonNull(namespace, "namespace is null");
+        Objects.requireNonNull(name, "name is null");
         Objects.requireNonNull(run, "run is null");
         Objects.requireNonNull(target, "target is null");
         variables = List.copyOf(variables);

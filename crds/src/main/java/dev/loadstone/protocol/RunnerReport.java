@@ -34,6 +34,7 @@ public record RunnerReport(
     public static final int VERSION = 1;
 
     public RunnerReport {
+        Objects.requireNonNull(message, "message is null");
         Objects.requireNonNull(run, "run is null");
         Objects.requireNonNull(boot, "boot is null");
         Objects.requireNonNull(state, "state is null");

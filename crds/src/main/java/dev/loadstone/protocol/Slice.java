@@ -29,6 +29,6 @@ public record Slice(int offset, int stride) {
 
     /** How many of the numbers 0 to total - 1 belong to this slice. */
     public long share(long total) {
-        return total <= offset ? 0 : (total - offset + stride - 1) / stride;
+        return total <= offset ? 0 : Math.ceilDiv(total - offset, (long) stride);
     }
 }

@@ -35,6 +35,9 @@ public sealed interface Statistic {
             if (!(percent >= 0 && percent < 100)) {
                 throw new IllegalArgumentException("a percentile is from 0 to below 100: " + percent);
             }
+            if (Math.rint(percent * 1000) / 1000 != percent) {
+                throw new IllegalArgumentException("a percentile has three decimals at most: " + percent);
+            }
         }
 
         @Override

@@ -32,7 +32,12 @@ public final class StatusSet {
         } else if (part.matches("[1-5][0-9]{2}")) {
             codes.set(Integer.parseInt(part));
         } else if (part.matches("[1-5][0-9]{2}-[1-5][0-9]{2}")) {
-            codes.set(Integer.parseInt(part.substring(0, 3)), Integer.parseInt(part.substring(4)) + 1);
+            int first = Integer.parseInt(part.substring(0, 3));
+            int last = Integer.parseInt(part.substring(4));
+            if (last < first) {
+                throw new IllegalArgumentException("\"" + part + "\" ends before it starts");
+            }
+            codes.set(first, last + 1);
         } else {
             throw new IllegalArgumentException(
                     "\"" + part + "\" is no status; write 200, 2xx, 200-204 or several of these with commas");
@@ -40,7 +45,7 @@ public final class StatusSet {
     }
 
     public boolean contains(int status) {
-        return codes.get(status);
+        return status >= 0 && codes.get(status);
     }
 
     @JsonValue

@@ -2,8 +2,10 @@ package dev.loadstone.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,12 +13,31 @@ import java.util.stream.Collectors;
  * {@code parse(t.toString())} equals {@code t}.
  */
 public record Template(List<Part> parts) {
+    private static final Pattern DOLLARS = Pattern.compile("(?<!\\$)\\$++(?=\\()");
+    private static final Pattern LAST_DOLLARS = Pattern.compile("(?<!\\$)\\$++\\z");
+
     public Template {
-        parts = List.copyOf(parts);
+        parts = joined(parts);
+    }
+
+    /** Neighbouring texts become one, and empty ones go, so that templates that read the same are equal. */
+    private static List<Part> joined(List<Part> parts) {
+        var joined = new ArrayList<Part>();
+        for (Part part : parts) {
+            if (!(part instanceof Text(String text))) {
+                joined.add(part);
+            } else if (!joined.isEmpty() && joined.getLast() instanceof Text(String before)) {
+                joined.set(joined.size() - 1, new Text(before + text));
+            } else if (!text.isEmpty()) {
+                joined.add(part);
+            }
+        }
+        return List.copyOf(joined);
     }
 
     /**
-     * A text in which {@code $(...)} are holes and {@code $$(} is a literal {@code $(}.
+     * A text in which {@code $(...)} are holes and {@code $$(} is a literal {@code $(}. Dollars right before a parenthesis pair up
+     * to one each, so that {@code $$$(vars.price)} is a dollar and a hole; all other dollars stand for themselves.
      *
      * @throws IllegalArgumentException says what is wrong in words for the template's author
      */
@@ -41,7 +62,13 @@ public record Template(List<Part> parts) {
     @JsonValue
     @Override
     public String toString() {
-        return parts.stream().map(Part::source).collect(Collectors.joining());
+        var source = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.get(i).source();
+            // A text's last dollars come to stand right before the $( of the hole that follows.
+            source.append(i + 1 < parts.size() ? LAST_DOLLARS.matcher(part).replaceAll("$0$0") : part);
+        }
+        return source.toString();
     }
 
     /** A piece of a template. */
@@ -58,7 +85,7 @@ public record Template(List<Part> parts) {
 
         @Override
         public String source() {
-            return text.replace("$(", "$$(");
+            return DOLLARS.matcher(text).replaceAll("$0$0");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.loadstone.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads the source of a {@link Template}, once, from left to right. */
 final class TemplateParser {
@@ -18,19 +19,29 @@ final class TemplateParser {
         var parts = new ArrayList<Template.Part>();
         var text = new StringBuilder();
         while (at < source.length()) {
-            if (source.startsWith("$$(", at)) {
-                text.append("$(");
-                at += 3;
-            } else if (source.startsWith("$(", at)) {
+            int dollars = dollars();
+            boolean opens = source.startsWith("(", at + dollars);
+            text.repeat('$', opens ? dollars / 2 : dollars);
+            at += dollars;
+            if (opens && dollars % 2 == 1) {
+                at++;
                 flush(text, parts);
-                at += 2;
                 parts.add(hole());
-            } else {
+            } else if (at < source.length()) {
                 text.append(source.charAt(at++));
             }
         }
         flush(text, parts);
         return new Template(parts);
+    }
+
+    /** How many dollars stand here. */
+    private int dollars() {
+        int end = at;
+        while (end < source.length() && source.charAt(end) == '$') {
+            end++;
+        }
+        return end - at;
     }
 
     private static void flush(StringBuilder text, List<Template.Part> parts) {
@@ -48,7 +59,8 @@ final class TemplateParser {
         while (at < source.length() && source.charAt(at) == '|') {
             at++;
             spaces();
-            filters.add(Filter.parse(word()));
+            String word = word();
+            filters.add(placed(() -> Filter.parse(word)));
             spaces();
         }
         if (at >= source.length() || source.charAt(at) != ')') {
@@ -89,11 +101,14 @@ final class TemplateParser {
             }
             case "randomInt" -> {
                 count(name, arguments, 2);
-                yield new Expression.RandomInt(number(name, arguments.get(0)), number(name, arguments.get(1)));
+                long min = number(name, arguments.get(0));
+                long max = number(name, arguments.get(1));
+                yield placed(() -> new Expression.RandomInt(min, max));
             }
             case "randomString" -> {
                 count(name, arguments, 1);
-                yield new Expression.RandomString(Math.clamp(number(name, arguments.get(0)), 0, Integer.MAX_VALUE));
+                int length = Math.clamp(number(name, arguments.get(0)), 0, Integer.MAX_VALUE);
+                yield placed(() -> new Expression.RandomString(length));
             }
             case "pick" -> pick(arguments);
             default -> throw wrong("no function is named \"" + name + "\"; there are: " + FUNCTIONS);
@@ -111,7 +126,7 @@ final class TemplateParser {
             }
             texts.add(argument.toString());
         }
-        return new Expression.PickText(texts);
+        return placed(() -> new Expression.PickText(texts));
     }
 
     /** Texts as String, numbers as Long, variables as Expression. */
@@ -122,23 +137,25 @@ final class TemplateParser {
         }
         at++;
         spaces();
-        while (at < source.length() && source.charAt(at) != ')') {
+        boolean more = at < source.length() && source.charAt(at) != ')';
+        while (more) {
             arguments.add(argument());
             spaces();
-            if (at < source.length() && source.charAt(at) == ',') {
+            more = at < source.length() && source.charAt(at) == ',';
+            if (more) {
                 at++;
                 spaces();
             }
         }
-        if (at >= source.length()) {
-            throw wrong("expected ) to end fn." + function + "(");
+        if (at >= source.length() || source.charAt(at) != ')') {
+            throw wrong("expected , or ) in fn." + function + "(");
         }
         at++;
         return arguments;
     }
 
     private Object argument() {
-        char first = source.charAt(at);
+        char first = at < source.length() ? source.charAt(at) : 0;
         if (first == '\'' || first == '"') {
             return quoted(first);
         }
@@ -204,8 +221,7 @@ final class TemplateParser {
 
     private String word() {
         int start = at;
-        while (at < source.length()
-                && (Character.isLetterOrDigit(source.charAt(at)) || "_-".indexOf(source.charAt(at)) >= 0)) {
+        while (at < source.length() && Expression.isNameCharacter(source.charAt(at))) {
             at++;
         }
         return source.substring(start, at);
@@ -214,6 +230,15 @@ final class TemplateParser {
     private void spaces() {
         while (at < source.length() && source.charAt(at) == ' ') {
             at++;
+        }
+    }
+
+    /** What a record refuses, with the place. */
+    private <T> T placed(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 

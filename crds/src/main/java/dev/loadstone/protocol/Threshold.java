@@ -26,10 +26,14 @@ public record Threshold(
         boolean abort) {
 
     public Threshold {
+        Objects.requireNonNull(metric, "metric is null");
         Objects.requireNonNull(name, "name is null");
         if (metric.isTime() != (stat != null)) {
             throw new IllegalArgumentException(
                     metric.isTime() ? metric.word() + " needs a stat, such as p95" : metric.word() + " takes no stat");
+        }
+        if (max != null && !Double.isFinite(max) || min != null && !Double.isFinite(min)) {
+            throw new IllegalArgumentException("a limit is a number: max " + max + ", min " + min);
         }
         if (max == null && min == null) {
             throw new IllegalArgumentException("a threshold has max, min or both");

@@ -22,7 +22,11 @@ public record Variable(String name, Source source) {
     public sealed interface Source {}
 
     /** One value. */
-    public record Single(String value) implements Source {}
+    public record Single(String value) implements Source {
+        public Single {
+            Objects.requireNonNull(value, "value is null");
+        }
+    }
 
     /** A list, of which {@code $(fn.pick(vars.name))} takes one. */
     public record Several(List<String> values) implements Source {
@@ -35,5 +39,9 @@ public record Variable(String name, Source source) {
     }
 
     /** A value that the plan must not hold (a Secret's, a ConfigMap's): the runner finds it in this environment variable. */
-    public record Environment(String variable) implements Source {}
+    public record Environment(String variable) implements Source {
+        public Environment {
+            Objects.requireNonNull(variable, "variable is null");
+        }
+    }
 }

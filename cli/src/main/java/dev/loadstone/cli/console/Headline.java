@@ -17,7 +17,10 @@ public final class Headline {
                 " · ",
                 plan.name(),
                 scenarios + (scenarios == 1 ? " scenario" : " scenarios"),
-                plan.phases().stream().filter(phase -> !phase.warmup()).map(Headline::load).collect(Collectors.joining(", then ")),
+                plan.phases().stream()
+                        .filter(phase -> !phase.warmup())
+                        .map(Headline::load)
+                        .collect(Collectors.joining(", then ")),
                 length(plan.durationMillis()));
     }
 
@@ -25,7 +28,8 @@ public final class Headline {
     private static String load(Phase phase) {
         return switch (phase.load()) {
             case LoadShape.Closed closed ->
-                range(closed.from(), closed.users()) + (Math.max(closed.from(), closed.users()) == 1 ? " user" : " users");
+                range(closed.from(), closed.users())
+                        + (Math.max(closed.from(), closed.users()) == 1 ? " user" : " users");
             case LoadShape.Open open -> range(open.from(), open.rate()) + "/" + per(open.perMillis());
         };
     }

@@ -51,10 +51,13 @@ public final class ProgressLine implements Consumer<Moment> {
             if (!phase.warmup()) {
                 text.append("   ").append(Figures.rate(report.ratePerSecond()));
             }
-            text.append("   p95 ").append(Figures.time(results.timing(Timing.RESPONSE_TIME).percentileMicros(95)));
+            text.append("   p95 ")
+                    .append(Figures.time(results.timing(Timing.RESPONSE_TIME).percentileMicros(95)));
             text.append("   errors ").append(Figures.share((double) counts.failed() / counts.ended()));
         }
-        return text.append("   generator ").append(report.health().taintedSeconds() == 0 ? "ok" : "strained").toString();
+        return text.append("   generator ")
+                .append(report.health().taintedSeconds() == 0 ? "ok" : "strained")
+                .toString();
     }
 
     private Phase phase(long elapsedMillis) {

@@ -22,7 +22,8 @@ public final class Screen {
         Console console = System.console();
         Map<String, String> environment = System.getenv();
         boolean terminal = console != null && console.isTerminal() && !"dumb".equals(environment.get("TERM"));
-        return new Screen(out, terminal && !plain && !environment.containsKey("NO_COLOR") && !environment.containsKey("CI"));
+        return new Screen(
+                out, terminal && !plain && !environment.containsKey("NO_COLOR") && !environment.containsKey("CI"));
     }
 
     /** Whether a line may move. */

@@ -44,7 +44,8 @@ public final class Summary {
                     case INCONCLUSIVE, ABORTED -> Ink.YELLOW;
                 };
         String mark = verdict.outcome() == Outcome.PASSED ? "✓ " : "✗ ";
-        String word = verdict.outcome().name().charAt(0) + verdict.outcome().name().substring(1).toLowerCase(java.util.Locale.ROOT);
+        String word = verdict.outcome().name().charAt(0)
+                + verdict.outcome().name().substring(1).toLowerCase(java.util.Locale.ROOT);
         screen.line(screen.paint(ink, mark + word) + "   " + verdict.message());
     }
 
@@ -54,9 +55,13 @@ public final class Summary {
             Threshold threshold = finding.threshold();
             columns.row(
                     mark(finding) + " " + threshold.name(),
-                    finding.result() == Finding.Result.NO_DATA ? "no data" : Figures.of(threshold.metric(), finding.observed()),
+                    finding.result() == Finding.Result.NO_DATA
+                            ? "no data"
+                            : Figures.of(threshold.metric(), finding.observed()),
                     Figures.limits(threshold),
-                    Figures.count(finding.samples()) + (finding.samples() == 1 ? " sample" : " samples") + (threshold.fatal() ? "" : "   only a warning"));
+                    Figures.count(finding.samples())
+                            + (finding.samples() == 1 ? " sample" : " samples")
+                            + (threshold.fatal() ? "" : "   only a warning"));
         }
         columns.lines("  ").forEach(screen::line);
     }
@@ -105,7 +110,10 @@ public final class Summary {
         var columns = new Columns();
         report.results().byRequest().forEach((name, series) -> series.checks().forEach((check, count) -> {
             if (count.failed() > 0) {
-                columns.row("check of " + name + ": " + check, Figures.share(rate(count)) + " passed", Figures.count(count.failed()) + " failed");
+                columns.row(
+                        "check of " + name + ": " + check,
+                        Figures.share(rate(count)) + " passed",
+                        Figures.count(count.failed()) + " failed");
             }
         }));
         var lines = columns.lines("  ");
@@ -121,9 +129,12 @@ public final class Summary {
 
     private void undone(Report report) {
         Counts counts = report.results().counts();
-        long dropped = report.results().iterations().stream().mapToLong(each -> each.counts().dropped()).sum();
+        long dropped = report.results().iterations().stream()
+                .mapToLong(each -> each.counts().dropped())
+                .sum();
         if (counts.incomplete() > 0) {
-            screen.line("  " + Figures.count(counts.incomplete()) + " requests were still under way at the end; they count at the time they had waited");
+            screen.line("  " + Figures.count(counts.incomplete())
+                    + " requests were still under way at the end; they count at the time they had waited");
         }
         if (dropped > 0) {
             screen.line("  " + Figures.count(dropped) + " arrivals were dropped: maxUsers was reached");
@@ -134,13 +145,18 @@ public final class Summary {
         long lag = report.results().timing(Timing.SCHEDULER_LAG).percentileMicros(99);
         String health = report.health().taintedSeconds() == 0
                 ? "generator ok"
-                : "generator strained for " + report.health().taintedSeconds() + " s of " + report.health().seconds() + " s ("
+                : "generator strained for " + report.health().taintedSeconds() + " s of "
+                        + report.health().seconds() + " s ("
                         + report.health().taints().keySet().stream()
-                                .map(taint -> taint.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+                                .map(taint -> taint.name()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', ' '))
                                 .collect(Collectors.joining(", "))
                         + ")";
-        double cpu = report.health().seconds() == 0 ? 0 : report.health().cpuMicros() / 1e6 / report.health().seconds();
-        screen.line("  " + health + ": lag p99 " + Figures.time(lag) + ", CPU " + Figures.share(cpu) + " of a core    seed "
-                + report.plan().seed() + "    report " + file);
+        double cpu = report.health().seconds() == 0
+                ? 0
+                : report.health().cpuMicros() / 1e6 / report.health().seconds();
+        screen.line("  " + health + ": lag p99 " + Figures.time(lag) + ", CPU " + Figures.share(cpu)
+                + " of a core    seed " + report.plan().seed() + "    report " + file);
     }
 }

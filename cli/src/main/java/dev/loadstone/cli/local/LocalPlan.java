@@ -35,13 +35,15 @@ public final class LocalPlan {
     private static List<Problem> onlyInCluster(LoadTestSpec spec) {
         var problems = new ArrayList<Problem>();
         if (spec.target().service() != null) {
-            problems.add(new Problem("spec.target.service", "is found in a cluster only; say where to go with --target URL"));
+            problems.add(new Problem(
+                    "spec.target.service", "is found in a cluster only; say where to go with --target URL"));
         }
         for (int i = 0; i < spec.variables().size(); i++) {
             if (spec.variables().get(i).valueFrom() != null) {
                 problems.add(new Problem(
                         "spec.variables[" + i + "].valueFrom",
-                        "is found in a cluster only; give the value with --set " + spec.variables().get(i).name() + "=..."));
+                        "is found in a cluster only; give the value with --set "
+                                + spec.variables().get(i).name() + "=..."));
             }
         }
         return problems;

@@ -2,16 +2,20 @@ package dev.loadstone.cli.local;
 
 import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.collect.RunnerJournal;
+import dev.loadstone.operator.collect.Unwanted;
 import dev.loadstone.operator.report.Report;
 import dev.loadstone.operator.verdict.Judge;
 import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.RunEnd;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.protocol.RunnerReport;
 import dev.loadstone.protocol.RunnerReport.State;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,9 +42,13 @@ public final class LocalRun {
         this.collector = new Collector(clock, run -> news.release());
     }
 
-    /** Where the runner's reports go. */
-    public Collector collector() {
-        return collector;
+    /** Where the runner's reports go: what a network lies between in a cluster is a call here. */
+    public CompletionStage<Answer> receive(RunnerReport report) {
+        try {
+            return CompletableFuture.completedFuture(collector.receive(report));
+        } catch (Unwanted e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Ends the run early, from any thread: what was measured is kept and judged Aborted. */
@@ -66,7 +74,8 @@ public final class LocalRun {
                 return judged(report, how == null ? new RunEnd.Completed() : how);
             }
             if (clock.instant().isAfter(deadline(begun))) {
-                return judged(report, new RunEnd.Broken(Reason.RUN_DEADLINE_EXCEEDED, "the runner does not come to an end"));
+                return judged(
+                        report, new RunEnd.Broken(Reason.RUN_DEADLINE_EXCEEDED, "the runner does not come to an end"));
             }
             look(report, journal);
             listener.accept(new Moment(report, start == null ? -1 : start.until(clock.instant(), ChronoUnit.MILLIS)));
@@ -74,13 +83,18 @@ public final class LocalRun {
     }
 
     private void look(Report report, @Nullable RunnerJournal journal) {
-        if (start == null && end.get() == null && journal != null && journal.state() == State.ARMED && journal.clock() != null) {
+        if (start == null
+                && end.get() == null
+                && journal != null
+                && journal.state() == State.ARMED
+                && journal.clock() != null) {
             start = clock.instant().plusMillis(LEAD_MILLIS);
             collector.command(plan.run(), new Answer.Start(ChronoUnit.MICROS.between(Instant.EPOCH, start)));
         }
-        Judge.aborting(report).ifPresent(finding -> end(
-                new RunEnd.AbortedByThreshold(finding.threshold().name()),
-                "threshold " + finding.threshold().name() + " was missed"));
+        Judge.aborting(report)
+                .ifPresent(finding -> end(
+                        new RunEnd.AbortedByThreshold(finding.threshold().name()),
+                        "threshold " + finding.threshold().name() + " was missed"));
     }
 
     private void end(RunEnd how, String reason) {

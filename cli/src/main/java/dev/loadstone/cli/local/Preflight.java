@@ -15,13 +15,15 @@ public final class Preflight {
         String where = target.scheme() + "://" + target.authority();
         var address = new InetSocketAddress(target.host(), target.port());
         if (address.isUnresolved()) {
-            return Optional.of("can't reach " + where + ": nothing here is named " + target.host() + "; give another address with --target URL");
+            return Optional.of("can't reach " + where + ": nothing here is named " + target.host()
+                    + "; give another address with --target URL");
         }
         try (var socket = new Socket()) {
             socket.connect(address, Math.clamp(target.connectTimeoutMillis(), 1, 5000));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("can't reach " + where + ": " + e.getMessage() + "; is it running? (--target URL goes elsewhere)");
+            return Optional.of(
+                    "can't reach " + where + ": " + e.getMessage() + "; is it running? (--target URL goes elsewhere)");
         }
     }
 }

@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates the CEL rules of the schema, each compiled once, when it is first needed. */
 final class CelRules {
     /** CEL's whole numbers are longs, and only they. */
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .build();
+
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private @Nullable CelCompiler compiler;
-    private final CelRuntime runtime = CelRuntimeFactory.standardCelRuntimeBuilder().build();
+    private final CelRuntime runtime =
+            CelRuntimeFactory.standardCelRuntimeBuilder().build();
     private final Map<String, CelRuntime.Program> programs = new HashMap<>();
 
     /** The messages of those rules that do not hold. A rule that cannot be evaluated does not hold, as in the API server. */
@@ -36,7 +39,10 @@ final class CelRules {
             return List.of();
         }
         Map<String, Object> fields = MAPPER.convertValue(self, FIELDS);
-        return rules.stream().filter(rule -> !holds(rule, fields)).map(Rule::message).toList();
+        return rules.stream()
+                .filter(rule -> !holds(rule, fields))
+                .map(Rule::message)
+                .toList();
     }
 
     private boolean holds(Rule rule, Map<String, Object> self) {

@@ -46,13 +46,15 @@ public final class ManifestFile {
 
     private static List<JsonNode> documents(Path file, List<Problem> problems) {
         var yaml = new YAMLMapper();
-        try (MappingIterator<JsonNode> documents = yaml.readerFor(JsonNode.class).readValues(Files.readString(file))) {
+        try (MappingIterator<JsonNode> documents =
+                yaml.readerFor(JsonNode.class).readValues(Files.readString(file))) {
             return documents.readAll().stream().filter(JsonNode::isObject).toList();
         } catch (NoSuchFileException e) {
             problems.add(new Problem(file.toString(), "no such file"));
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            problems.add(new Problem("line " + at.getLineNr() + ", column " + at.getColumnNr(), firstLine(e.getOriginalMessage())));
+            problems.add(new Problem(
+                    "line " + at.getLineNr() + ", column " + at.getColumnNr(), firstLine(e.getOriginalMessage())));
         } catch (IOException e) {
             problems.add(new Problem(file.toString(), "can't be read: " + e.getMessage()));
         }
@@ -63,7 +65,8 @@ public final class ManifestFile {
         return message.lines().findFirst().orElse("is not YAML");
     }
 
-    private static void document(JsonNode document, Overrides overrides, List<Manifest> manifests, List<Problem> problems) {
+    private static void document(
+            JsonNode document, Overrides overrides, List<Manifest> manifests, List<Problem> problems) {
         int before = problems.size();
         String version = document.path("apiVersion").asText("");
         if (!version.equals("loadstone.dev/v1alpha1")) {

@@ -21,7 +21,9 @@ record Schema(JsonNode node) {
     }
 
     String type() {
-        return node.path("x-kubernetes-int-or-string").asBoolean() ? "integer or string" : node.path("type").asText("");
+        return node.path("x-kubernetes-int-or-string").asBoolean()
+                ? "integer or string"
+                : node.path("type").asText("");
     }
 
     /** Anything may stand here. */

@@ -29,8 +29,11 @@ final class SchemaCheck {
             case "string" -> text(path, value, schema);
             case "integer" -> number(path, value, schema);
             case "boolean" -> require(value.isBoolean(), path, "true or false expected, not " + shown(value));
-            case "integer or string" -> require(value.isTextual() || value.isIntegralNumber(), path,
-                    "a whole number or a text expected, not " + shown(value));
+            case "integer or string" ->
+                require(
+                        value.isTextual() || value.isIntegralNumber(),
+                        path,
+                        "a whole number or a text expected, not " + shown(value));
             case "" -> {}
             case String other -> throw new IllegalStateException("the schema has a type that is not handled: " + other);
         }
@@ -77,7 +80,10 @@ final class SchemaCheck {
             value(path + "[" + i + "]", value.get(i), schema.items());
             for (String key : schema.listKeys()) {
                 String name = value.get(i).path(key).asText("");
-                require(name.isEmpty() || seen.add(name), path + "[" + i + "]." + key, "\"" + name + "\" is there already");
+                require(
+                        name.isEmpty() || seen.add(name),
+                        path + "[" + i + "]." + key,
+                        "\"" + name + "\" is there already");
             }
         }
     }
@@ -91,7 +97,9 @@ final class SchemaCheck {
         count(path, "characters", text.length(), schema, "minLength", "maxLength");
         List<String> choices = schema.choices();
         if (!choices.isEmpty() && !choices.contains(text)) {
-            problem(path, "\"" + text + "\" is not one of " + String.join(", ", choices) + Spelling.hint(text, choices));
+            problem(
+                    path,
+                    "\"" + text + "\" is not one of " + String.join(", ", choices) + Spelling.hint(text, choices));
         }
         String pattern = schema.node().path("pattern").asText("");
         if (!pattern.isEmpty() && !Pattern.compile(pattern).matcher(text).find()) {
@@ -106,15 +114,27 @@ final class SchemaCheck {
         }
         JsonNode min = schema.node().path("minimum");
         JsonNode max = schema.node().path("maximum");
-        require(min.isMissingNode() || value.asDouble() >= min.asDouble(), path, value.asText() + " is below " + min.asLong());
-        require(max.isMissingNode() || value.asDouble() <= max.asDouble(), path, value.asText() + " is above " + max.asLong());
+        require(
+                min.isMissingNode() || value.asDouble() >= min.asDouble(),
+                path,
+                value.asText() + " is below " + min.asLong());
+        require(
+                max.isMissingNode() || value.asDouble() <= max.asDouble(),
+                path,
+                value.asText() + " is above " + max.asLong());
     }
 
     private void count(String path, String what, int count, Schema schema, String min, String max) {
         JsonNode least = schema.node().path(min);
         JsonNode most = schema.node().path(max);
-        require(least.isMissingNode() || count >= least.asInt(), path, "has " + count + " " + what + ", at least " + least.asInt() + " expected");
-        require(most.isMissingNode() || count <= most.asInt(), path, "has " + count + " " + what + ", at most " + most.asInt() + " allowed");
+        require(
+                least.isMissingNode() || count >= least.asInt(),
+                path,
+                "has " + count + " " + what + ", at least " + least.asInt() + " expected");
+        require(
+                most.isMissingNode() || count <= most.asInt(),
+                path,
+                "has " + count + " " + what + ", at most " + most.asInt() + " allowed");
     }
 
     private static String shown(JsonNode value) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
                 "[has(self.status), has(self.jsonPath), has(self.bodyContains), has(self.bodyMatches)].filter(x, x).size() == 1",
         message = "a check has exactly one of status, jsonPath, bodyContains, bodyMatches")
 @ValidationRule(
-        value =
-                "[has(self.exists), has(self.notEmpty), has(self.equals), has(self.greaterThan), has(self.lessThan)].filter(x, x).size() <= (has(self.jsonPath) ? 1 : 0)",
+        value = "[has(self.exists), has(self.notEmpty), has(self.equals), has(self.greaterThan), has(self.lessThan)]"
+                + ".filter(x, x).size() <= (has(self.jsonPath) ? 1 : 0)",
         message = "exists, notEmpty, equals, greaterThan and lessThan go with jsonPath, one of them at most")
 @ValidationRule(
         value = "(!has(self.exists) || self.exists) && (!has(self.notEmpty) || self.notEmpty)",

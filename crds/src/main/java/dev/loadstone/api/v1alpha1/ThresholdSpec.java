@@ -22,7 +22,8 @@ public record ThresholdSpec(
         String name,
 
         @JsonPropertyDescription(
-                "What is limited: responseTime (due time to last byte), serviceTime (write to last byte), errorRate, checkRate or requestRate.")
+                "What is limited: responseTime (due time to last byte), serviceTime (write to last byte), "
+                        + "errorRate, checkRate or requestRate.")
         @Default("responseTime")
         Metric metric,
 

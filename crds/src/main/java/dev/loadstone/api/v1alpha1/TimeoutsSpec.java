@@ -20,8 +20,8 @@ public record TimeoutsSpec(
         @Pattern("^([0-9]+(ms|s|m|h))+$")
         String connect,
 
-        @JsonPropertyDescription(
-                "Longest time from the write of a request to the last byte of its response. A request that takes longer counts as an error, and with this time.")
+        @JsonPropertyDescription("Longest time from the write of a request to the last byte of its response. "
+                + "A request that takes longer counts as an error, and with this time.")
         @Default("30s")
         @Size(max = 20)
         @Pattern("^([0-9]+(ms|s|m|h))+$")

@@ -55,6 +55,11 @@ public final class Collector {
         }
     }
 
+    /** How many runs are open. */
+    public int openRuns() {
+        return runs.size();
+    }
+
     /** The namespace in which an open run's runners are: a pod elsewhere is none of them, whatever its labels say. */
     public Optional<String> namespace(RunId run) {
         return Optional.ofNullable(runs.get(run)).map(OpenRun::namespace);

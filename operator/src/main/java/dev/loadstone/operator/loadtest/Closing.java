@@ -36,7 +36,7 @@ record Closing(Observation observation, RunStatus run, RunPlan plan, Instant now
         var crew = new Crew(observation, plan, now);
         var deeds = new ArrayList<Deed>();
         if (measured) {
-            deeds.add(new Deed.Create(ReportConfigMap.of(test, id, ReportJson.of(report, verdict))));
+            deeds.add(new Deed.Create(ReportConfigMap.of(test, id, ReportJson.of(report, verdict)), false));
         }
         deeds.add(new Deed.WriteStatus(status(crew, report, verdict, measured)));
         deeds.add(new Deed.Close(id));

@@ -2,32 +2,20 @@ package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.RunStatus;
+import dev.loadstone.operator.plan.Durations;
 import dev.loadstone.protocol.RunPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** By when each stage of a run must be over. None passes while this process has hardly begun to listen. */
 record Deadlines(Observation observation, RunPlan plan, Instant now) {
     private static final Duration MARGIN = Duration.ofSeconds(15);
     private static final Duration DRAIN = Duration.ofSeconds(10);
-    private static final Pattern PART = Pattern.compile("([0-9]+)(ms|s|m|h)");
 
     static Duration startDeadline(LoadTestSpec spec) {
-        return PART.matcher(spec.runPolicy().startDeadline())
-                .results()
-                .map(part -> {
-                    long count = Long.parseLong(part.group(1));
-                    return switch (part.group(2)) {
-                        case "ms" -> Duration.ofMillis(count);
-                        case "s" -> Duration.ofSeconds(count);
-                        case "m" -> Duration.ofMinutes(count);
-                        default -> Duration.ofHours(count);
-                    };
-                })
-                .reduce(Duration.ZERO, Duration::plus);
+        return Duration.ofMillis(Durations.millis(spec.runPolicy().startDeadline()));
     }
 
     Instant ready() {

@@ -8,8 +8,12 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 
 /** One thing to do to the world. Each may be done twice, and the operator may be killed between any two of them. */
 public sealed interface Deed {
-    /** Make this object; one of its name that is there already stays as it is. */
-    record Create(HasMetadata object) implements Deed {}
+    /**
+     * Make this object; one of its name that is there already stays as it is.
+     *
+     * @param needed without it the deeds that follow must not be done
+     */
+    record Create(HasMetadata object, boolean needed) implements Deed {}
 
     /** Delete an object of the test's namespace, if it is there. */
     record Delete(Class<? extends HasMetadata> kind, String name) implements Deed {}

@@ -16,11 +16,11 @@ final class Preparation {
         var deeds = new ArrayList<Deed>();
         boolean isNew = !run.equals(observation.run());
         if (isNew || observation.plan() == null) {
-            deeds.add(new Deed.Create(PlanConfigMap.of(observation.test(), plan, settings)));
+            deeds.add(new Deed.Create(PlanConfigMap.of(observation.test(), plan, settings), true));
         }
         if (isNew || observation.job() == null) {
             var startDeadline = Deadlines.startDeadline(observation.test().getSpec());
-            deeds.add(new Deed.Create(RunnerJob.of(observation.test(), plan, startDeadline, settings)));
+            deeds.add(new Deed.Create(RunnerJob.of(observation.test(), plan, startDeadline, settings), true));
             deeds.add(Announcement.started(plan, run));
         }
         deeds.add(new Deed.Open(plan));

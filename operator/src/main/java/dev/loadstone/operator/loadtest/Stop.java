@@ -5,10 +5,14 @@ import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.RunEnd;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why a run is ended before its time. */
 record Stop(Reason reason, String message) {
+    private static final Set<Reason> LOSSES =
+            EnumSet.of(Reason.RUNNER_LOST, Reason.RUNNER_OOM_KILLED, Reason.RUNNER_EVICTED);
 
     /** What the user asked for while the run was under way. */
     static Optional<Stop> asked(LoadTest test, RunStatus run) {
@@ -38,11 +42,12 @@ record Stop(Reason reason, String message) {
 
     /** How a run ends that was stopped for this. */
     RunEnd end() {
-        return switch (reason) {
-            case ABORTED_BY_THRESHOLD -> new RunEnd.AbortedByThreshold(message);
-            case RUNNER_LOST, RUNNER_OOM_KILLED, RUNNER_EVICTED -> new RunEnd.Lost(reason, message);
-            case RUNNER_BROKEN -> new RunEnd.Broken(reason, message);
-            default -> new RunEnd.Stopped(reason, message);
-        };
+        if (reason == Reason.ABORTED_BY_THRESHOLD) {
+            return new RunEnd.AbortedByThreshold(message);
+        }
+        if (reason == Reason.RUNNER_BROKEN) {
+            return new RunEnd.Broken(reason, message);
+        }
+        return LOSSES.contains(reason) ? new RunEnd.Lost(reason, message) : new RunEnd.Stopped(reason, message);
     }
 }

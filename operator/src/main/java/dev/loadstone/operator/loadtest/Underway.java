@@ -117,7 +117,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
                 : RunPhase.RUNNING;
         Instant progress = Cadence.nextProgress(observation.status(), plan, deadlines.start());
         var status = new LiveStatus(observation, run, crew.counts(true), now);
-        if (status.isNews(phase, null) || deadlines.passed(progress)) {
+        if (status.isNews(phase, null) || phase == RunPhase.RUNNING && deadlines.passed(progress)) {
             deeds.add(new Deed.WriteStatus(status.of(phase, null, report())));
         }
         return new Decision(deeds, nextLook());

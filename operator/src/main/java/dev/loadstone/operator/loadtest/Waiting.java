@@ -27,6 +27,13 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     Decision decide() {
         var crew = new Crew(observation, plan, now);
         Optional<Trouble> trouble = Hindrance.of(observation);
+        Optional<Stop> asked = Stop.asked(observation.test(), run);
+        if (asked.isPresent()) {
+            RunStatus stopped =
+                    run.stopping(asked.get().reason().word(), asked.get().message(), now.toString());
+            return new Closing(observation, stopped, plan, now)
+                    .decide(asked.get().end());
+        }
         Optional<RunEnd> end = end(crew, trouble);
         if (end.isPresent()) {
             return new Closing(observation, run, plan, now).decide(end.get());
@@ -67,9 +74,8 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     }
 
     private Optional<RunEnd> end(Crew crew, Optional<Trouble> trouble) {
-        Optional<RunEnd> stopped =
-                Stop.told(run).or(() -> Stop.asked(observation.test(), run)).map(Stop::end);
-        return stopped.or(() -> crew.broken().map(what -> new RunEnd.Broken(Reason.RUNNER_BROKEN, what)))
+        return crew.broken()
+                .<RunEnd>map(what -> new RunEnd.Broken(Reason.RUNNER_BROKEN, what))
                 .or(() -> crew.ended().findFirst().map(Waiting::crashed))
                 .or(() ->
                         deadlines().passed(deadlines().ready()) ? Optional.of(late(crew, trouble)) : Optional.empty());

@@ -3,6 +3,7 @@ package dev.loadstone.operator.workload;
 import dev.loadstone.protocol.RunId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,21 @@ public final class Labels {
     public static boolean areOf(HasMetadata object, RunId run) {
         return run.test().equals(label(object, TEST_UID))
                 && Integer.toString(run.number()).equals(label(object, RUN));
+    }
+
+    /** The run that the object is part of. */
+    public static Optional<RunId> run(HasMetadata object) {
+        String uid = label(object, TEST_UID);
+        String run = label(object, RUN);
+        return uid == null || run == null || !run.matches("[1-9][0-9]{0,8}")
+                ? Optional.empty()
+                : Optional.of(new RunId(uid, Integer.parseInt(run)));
+    }
+
+    /** The name of the test that the object is part of. */
+    public static Optional<String> test(HasMetadata object) {
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        return annotations == null ? Optional.empty() : Optional.ofNullable(annotations.get(TEST));
     }
 
     /** The index of a runner's pod; -1 where it has none. */

@@ -7,7 +7,6 @@ import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** The plan of a run as its runners find it, with the authority that the operator's certificate is of. Never changed. */
 public final class PlanConfigMap {
@@ -20,8 +19,8 @@ public final class PlanConfigMap {
         return new ConfigMapBuilder()
                 .withMetadata(RunMetadata.of(test, plan.run(), name(test, plan.run())))
                 .withImmutable(true)
-                .withData(Map.of(
-                        PLAN, new String(ProtocolJson.write(plan), StandardCharsets.UTF_8), CA, settings.caPem()))
+                .addToData(PLAN, new String(ProtocolJson.write(plan), StandardCharsets.UTF_8))
+                .addToData(CA, settings.caPem())
                 .build();
     }
 

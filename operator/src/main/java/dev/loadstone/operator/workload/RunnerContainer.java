@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The one container of a runner's pod. */
@@ -30,7 +31,7 @@ final class RunnerContainer {
 
     /** No CPU limit: a generator that is held back measures itself. */
     private static final ResourceRequirements DEFAULT_RESOURCES = new ResourceRequirementsBuilder()
-            .withRequests(Map.of("cpu", new Quantity("250m"), "memory", new Quantity("192Mi")))
+            .withRequests(new TreeMap<>(Map.of("cpu", new Quantity("250m"), "memory", new Quantity("192Mi"))))
             .withLimits(Map.of("memory", new Quantity("512Mi")))
             .build();
 
@@ -89,8 +90,8 @@ final class RunnerContainer {
         return spec == null
                 ? DEFAULT_RESOURCES
                 : new ResourceRequirementsBuilder()
-                        .withRequests(spec.requests())
-                        .withLimits(spec.limits())
+                        .withRequests(new TreeMap<>(spec.requests()))
+                        .withLimits(new TreeMap<>(spec.limits()))
                         .build();
     }
 

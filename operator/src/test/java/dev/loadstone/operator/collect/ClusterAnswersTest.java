@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.operator.collect.TokenReviews.Genuine;
 import dev.loadstone.operator.collect.TokenReviews.Refused;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatus;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatusBuilder;
 import java.util.List;
@@ -51,8 +51,9 @@ class ClusterAnswersTest {
         }
     }
 
-    private static ObjectMetaBuilder pod() {
-        return new ObjectMetaBuilder()
+    private static PodBuilder pod() {
+        return new PodBuilder()
+                .withNewMetadata()
                 .withNamespace("shop")
                 .withName("catalogue-1-0")
                 .withUid("u1")
@@ -64,7 +65,8 @@ class ClusterAnswersTest {
                 .withKind("Job")
                 .withName("catalogue-1")
                 .withController(true)
-                .endOwnerReference();
+                .endOwnerReference()
+                .endMetadata();
     }
 
     @Test
@@ -74,14 +76,22 @@ class ClusterAnswersTest {
 
     @Test
     void takesNoPodThatTheOperatorDidNotMake() {
-        ObjectMeta alone = pod().withOwnerReferences(List.of()).build();
-        ObjectMeta ofSomethingElse = pod().build();
-        ofSomethingElse.getOwnerReferences().getFirst().setKind("ReplicaSet");
-        ObjectMeta withoutIndex = pod().removeFromLabels("batch.kubernetes.io/job-completion-index")
+        Pod alone = pod().editMetadata()
+                .withOwnerReferences(List.of())
+                .endMetadata()
                 .build();
-        ObjectMeta nonsense = pod().addToLabels("loadstone.dev/run", "two").build();
-        for (ObjectMeta metadata : List.of(alone, ofSomethingElse, withoutIndex, nonsense)) {
-            assertThat(ClusterRunnerPods.runner(metadata)).as("%s", metadata).isEmpty();
+        Pod ofSomethingElse = pod().build();
+        ofSomethingElse.getMetadata().getOwnerReferences().getFirst().setKind("ReplicaSet");
+        Pod withoutIndex = pod().editMetadata()
+                .removeFromLabels("batch.kubernetes.io/job-completion-index")
+                .endMetadata()
+                .build();
+        Pod nonsense = pod().editMetadata()
+                .addToLabels("loadstone.dev/run", "two")
+                .endMetadata()
+                .build();
+        for (Pod pod : List.of(alone, ofSomethingElse, withoutIndex, nonsense)) {
+            assertThat(ClusterRunnerPods.runner(pod)).as("%s", pod).isEmpty();
         }
     }
 }

@@ -1,0 +1,131 @@
+package dev.loadstone.api.v1alpha1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** A real API server takes the committed schema, takes what is valid, and says what is wrong with what is not. */
+class CrdIT {
+    private static KubernetesClient client;
+
+    @BeforeAll
+    static void applyTheSchema() throws IOException {
+        String kubeconfig = System.getenv("LOADSTONE_KUBECONFIG");
+        if (kubeconfig == null || kubeconfig.isEmpty()) {
+            System.out.println("CrdIT skips: LOADSTONE_KUBECONFIG names no cluster");
+            Assumptions.abort();
+        }
+        var config = Config.fromKubeconfig(Files.readString(Path.of(kubeconfig)));
+        client = new KubernetesClientBuilder().withConfig(config).build();
+        var crd = Serialization.unmarshal(
+                Files.readString(Path.of("loadtests.loadstone.dev.yaml")), CustomResourceDefinition.class);
+        client.resource(crd).forceConflicts().serverSideApply();
+        client.resource(crd)
+                .waitUntilCondition(
+                        now -> now != null
+                                && now.getStatus() != null
+                                && now.getStatus().getConditions() != null
+                                && now.getStatus().getConditions().stream()
+                                        .anyMatch(each -> each.getType().equals("Established")
+                                                && each.getStatus().equals("True")),
+                        30,
+                        TimeUnit.SECONDS);
+    }
+
+    @AfterAll
+    static void close() {
+        if (client != null) {
+            client.close();
+        }
+    }
+
+    @Test
+    void theSchemaHasNoComplaint() {
+        var crd = client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("loadtests.loadstone.dev")
+                .get();
+        assertThat(crd.getStatus().getConditions())
+                .filteredOn(each -> each.getType().equals("NonStructuralSchema"))
+                .isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> validManifestsAreTaken() {
+        return Manifests.valid().entrySet().stream()
+                .map(each -> dynamicTest(
+                        each.getKey(), () -> assertThat(submit(each.getValue())).isNotNull()));
+    }
+
+    /** What our own programs write: the records, where an absent component is null. */
+    @TestFactory
+    Stream<DynamicTest> recordsAreTaken() {
+        return Manifests.valid().entrySet().stream()
+                .map(each -> dynamicTest(each.getKey(), () -> {
+                    LoadTest test = Manifests.YAML.treeToValue(each.getValue(), LoadTest.class);
+                    LoadTest taken = client.resource(test)
+                            .inNamespace("default")
+                            .dryRun()
+                            .fieldValidation(FieldValidateable.Validation.STRICT)
+                            .create();
+                    assertThat(taken.getSpec()).isEqualTo(test.getSpec());
+                    assertThat(taken.getStatus().observedGeneration()).isEqualTo(-1);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> invalidManifestsAreRefused() {
+        return Manifests.texts("invalid-").entrySet().stream()
+                .map(each -> dynamicTest(
+                        each.getKey(),
+                        () -> assertRefused(Manifests.tree(each.getValue()), Manifests.expected(each.getValue()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyBoundIsHeld() {
+        var breaches = Breach.all();
+        assertThat(Breach.bounds(Manifests.specSchema(), "spec"))
+                .as("bounds that no valid manifest can break")
+                .allMatch(breaches::containsKey);
+        return breaches.values().stream()
+                .map(each -> dynamicTest(
+                        each.bound(), () -> assertRefused(each.manifest(), each.field(), each.complaint())));
+    }
+
+    private static void assertRefused(JsonNode manifest, String... words) {
+        assertThatExceptionOfType(KubernetesClientException.class)
+                .isThrownBy(() -> submit(manifest))
+                .satisfies(e -> assertThat(e.getMessage()).contains(words));
+    }
+
+    private static GenericKubernetesResource submit(JsonNode manifest) {
+        var resource = Serialization.unmarshal(manifest.toString(), GenericKubernetesResource.class);
+        return client.resource(resource)
+                .inNamespace("default")
+                .dryRun()
+                .fieldValidation(FieldValidateable.Validation.STRICT)
+                .create();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.loadstone.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChartRightsTest {
+    private static final String TOKEN_REVIEW = "loadstone-loadstone-system-token-review";
+
+    private static Helm helm;
+
+    @BeforeAll
+    static void findHelm() {
+        helm = Helm.onPath();
+    }
+
+    @Test
+    void theOnlySecretIsTheOperatorsCertificate() {
+        Manifests manifests = helm.template();
+        assertThat(manifests.rules())
+                .filteredOn(ChartRightsTest::reachesSecrets)
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.getResources()).containsExactly("secrets");
+                    assertThat(rule.getResourceNames()).containsExactly("loadstone-tls");
+                    assertThat(rule.getVerbs()).containsExactlyInAnyOrder("get", "update", "patch");
+                });
+        assertThat(manifests.all(ClusterRole.class))
+                .flatMap(ClusterRole::getRules)
+                .noneMatch(ChartRightsTest::reachesSecrets);
+        assertThat(manifests.all(Role.class))
+                .filteredOn(role -> role.getRules().stream().anyMatch(ChartRightsTest::reachesSecrets))
+                .allSatisfy(
+                        role -> assertThat(role.getMetadata().getNamespace()).isEqualTo("loadstone-system"));
+    }
+
+    private static boolean reachesSecrets(PolicyRule rule) {
+        return rule.getResources().stream()
+                .anyMatch(resource -> resource.equals("*") || resource.startsWith("secrets"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.loadstone.chart.GoldenCase#all")
+    void noRightIsAWildcardOrHandsOnRights(GoldenCase golden) {
+        assertThat(golden.render(helm).rules()).isNotEmpty().allSatisfy(rule -> {
+            assertThat(rule.getApiGroups()).isNotEmpty().doesNotContain("*");
+            assertThat(rule.getResources()).isNotEmpty().doesNotContain("*");
+            assertThat(rule.getVerbs()).isNotEmpty().doesNotContain("*", "escalate", "bind", "impersonate");
+        });
+    }
+
+    @Test
+    void namespacedModeGrantsNothingClusterWideButTheTokenReview() {
+        Manifests manifests =
+                helm.template("--set", "watchNamespaces={team-a,team-b}", "--set", "userRoles.aggregate=false");
+        assertThat(manifests.all(ClusterRole.class)).singleElement().satisfies(role -> {
+            assertThat(role.getMetadata().getName()).isEqualTo(TOKEN_REVIEW);
+            assertThat(role.getRules()).singleElement().satisfies(rule -> {
+                assertThat(rule.getResources()).containsExactly("tokenreviews");
+                assertThat(rule.getVerbs()).containsExactly("create");
+            });
+        });
+        assertThat(manifests.names(ClusterRoleBinding.class)).containsExactly(TOKEN_REVIEW);
+        assertThat(manifests.all(Role.class))
+                .extracting(role -> role.getMetadata().getNamespace())
+                .containsExactlyInAnyOrder("loadstone-system", "team-a", "team-b");
+    }
+
+    @Test
+    void namespacedModeGivesUsersTheirRolesToo() {
+        assertThat(helm.template("--set", "watchNamespaces={team-a}").names(ClusterRole.class))
+                .containsExactlyInAnyOrder(
+                        TOKEN_REVIEW, "loadstone-loadstone-system-edit", "loadstone-loadstone-system-view");
+    }
+
+    @Test
+    void namespacedModeGrantsInANamespaceWhatElseIsGrantedInAll() {
+        List<PolicyRule> everywhere = helm.template().all(ClusterRole.class).stream()
+                .filter(role -> role.getMetadata().getName().equals("loadstone"))
+                .flatMap(role -> role.getRules().stream())
+                .toList();
+        assertThat(helm.template("--set", "watchNamespaces={team-a}").all(Role.class))
+                .filteredOn(role -> role.getMetadata().getNamespace().equals("team-a"))
+                .singleElement()
+                .satisfies(role -> assertThat(role.getRules()).isEqualTo(everywhere));
+    }
+
+    @Test
+    void nothingIsGrantedWhereSomebodyElseDoesIt() {
+        Manifests manifests = helm.template("--set", "rbac.create=false");
+        assertThat(manifests.rules()).isEmpty();
+        assertThat(manifests.all(RoleBinding.class)).isEmpty();
+        assertThat(manifests.all(ClusterRoleBinding.class)).isEmpty();
+    }
+}

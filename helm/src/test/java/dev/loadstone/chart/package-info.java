@@ -1,0 +1,5 @@
+/** What the Helm chart renders, and what it refuses. */
+@NullMarked
+package dev.loadstone.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.loadstone.cluster;
+
+import com.marcnuri.helm.Helm;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Loadstone in the cluster, from the chart of this repository, as its README says. */
+final class Installation {
+    static final String NAMESPACE = "loadstone-system";
+    private static final String RELEASE = "loadstone";
+    private static final String CRD = "loadtests.loadstone.dev";
+
+    private Installation() {}
+
+    static void install(Cluster cluster) {
+        adoptCrd(cluster);
+        new Helm(Path.of("loadstone"))
+                .upgrade()
+                .withName(RELEASE)
+                .install()
+                .withKubeConfig(cluster.kubeconfig())
+                .withNamespace(NAMESPACE)
+                .createNamespace()
+                // The tag of the images stays the same from build to build: this makes the new ones run.
+                .set("podAnnotations.loadstone\\.dev/installed", "at-" + System.nanoTime())
+                .waitReady()
+                .withTimeout(180)
+                .call();
+    }
+
+    /** A definition that an earlier hand left there belongs to the release from now on. */
+    private static void adoptCrd(Cluster cluster) {
+        var crds = cluster.client().apiextensions().v1().customResourceDefinitions().withName(CRD);
+        if (crds.get() != null) {
+            crds.edit(crd -> crd.edit()
+                    .editMetadata()
+                    .addToLabels("app.kubernetes.io/managed-by", "Helm")
+                    .addToAnnotations(Map.of(
+                            "meta.helm.sh/release-name", RELEASE, "meta.helm.sh/release-namespace", NAMESPACE))
+                    .endMetadata()
+                    .build());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.loadstone.cluster;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+
+/** The operator's pods, as somebody sees them who may kill them. */
+final class Operator {
+    private Operator() {}
+
+    static List<Pod> pods(KubernetesClient client) {
+        return client.pods()
+                .inNamespace(Installation.NAMESPACE)
+                .withLabel("app.kubernetes.io/name", "loadstone")
+                .list()
+                .getItems();
+    }
+
+    /** As a crash or a power cut does it: without a word to the process. */
+    static void kill(KubernetesClient client) {
+        for (Pod pod : pods(client)) {
+            client.resource(pod).withGracePeriod(0).delete();
+        }
+    }
+
+    static String log(KubernetesClient client) {
+        var log = new StringBuilder();
+        for (Pod pod : pods(client)) {
+            log.append(client.pods().resource(pod).tailingLines(60).getLog());
+        }
+        return log.toString();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.loadstone.cluster;
+
+
+import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** A namespace of its own, under the restricted Pod Security Standard, in which a test plays; it is gone afterwards. */
+final class Scene implements AutoCloseable {
+    private final KubernetesClient client;
+    private final String namespace;
+
+    private Scene(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    static Scene open(Cluster cluster) {
+        String name = "it-" + UUID.randomUUID().toString().substring(0, 8);
+        cluster.client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                        .endMetadata()
+                        .build())
+                .create();
+        return new Scene(cluster.client(), name);
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    /** The manifest of an example, as it stands in the repository. */
+    static String example(String file) {
+        try {
+            return Files.readString(Path.of("../examples", file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As kubectl apply --server-side does it, with strict validation by the server. */
+    LoadTest apply(String yaml) {
+        var test = Serialization.unmarshal(yaml, LoadTest.class);
+        return client.resource(test).inNamespace(namespace).forceConflicts().serverSideApply();
+    }
+
+    LoadTest get(String name) {
+        return client.resources(LoadTest.class).inNamespace(namespace).withName(name).get();
+    }
+
+    /** Waits until the status is so; when it never is, fails with everything that there is to see. */
+    LoadTestStatus await(String name, Duration atMost, String what, Predicate<LoadTestStatus> fact) {
+        try {
+            Awaiting.fact(atMost, () -> {
+                LoadTest test = get(name);
+                return test != null && test.getStatus() != null && fact.test(test.getStatus());
+            });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("not within " + atMost.toSeconds() + " s: " + what + "\n" + story(name), e);
+        }
+        return get(name).getStatus();
+    }
+
+    /** Waits for the end of run number {@code run}, whatever its verdict. */
+    LoadTestStatus awaitFinished(String name, int run, Duration atMost) {
+        return await(
+                name,
+                atMost,
+                "run " + run + " of " + name + " finished",
+                status -> status.run() != null && status.run().number() == run && isTrue(status, "Finished"));
+    }
+
+    static boolean isTrue(LoadTestStatus status, String type) {
+        return condition(status, type).equals("True");
+    }
+
+    /** True, False, Unknown, or nothing where the condition is not there. */
+    static String condition(LoadTestStatus status, String type) {
+        return status.conditions().stream()
+                .filter(each -> each.getType().equals(type))
+                .map(Condition::getStatus)
+                .findFirst()
+                .orElse("");
+    }
+
+    List<Job> jobs() {
+        return client.batch().v1().jobs().inNamespace(namespace).list().getItems();
+    }
+
+    List<Pod> runners() {
+        return client.pods()
+                .inNamespace(namespace)
+                .withLabel("app.kubernetes.io/managed-by", "loadstone")
+                .list()
+                .getItems();
+    }
+
+    List<ConfigMap> configMaps() {
+        return client.configMaps()
+                .inNamespace(namespace)
+                .withLabel("app.kubernetes.io/managed-by", "loadstone")
+                .list()
+                .getItems();
+    }
+
+    /** The shop, ready, with nothing counted yet. */
+    Shop shop() {
+        client.load(new java.io.ByteArrayInputStream(example("shop/shop.yaml").getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .inNamespace(namespace)
+                .serverSideApply();
+        Awaiting.fact(Duration.ofSeconds(60), () -> {
+            var deployment = client.apps().deployments().inNamespace(namespace).withName("shop").get();
+            return deployment.getStatus() != null && Integer.valueOf(1).equals(deployment.getStatus().getReadyReplicas());
+        });
+        return Shop.of(client, namespace);
+    }
+
+    private String story(String name) {
+        var story = new StringBuilder();
+        story.append(Serialization.asYaml(get(name))).append("\n--- pods\n");
+        for (Pod pod : client.pods().inNamespace(namespace).list().getItems()) {
+            story.append(pod.getMetadata().getName()).append(' ').append(Serialization.asYaml(pod.getStatus())).append('\n');
+        }
+        story.append("--- events\n");
+        client.v1().events().inNamespace(namespace).list().getItems().forEach(event -> story.append(event.getReason())
+                .append(": ")
+                .append(event.getMessage())
+                .append('\n'));
+        return story.append("--- operator\n").append(Operator.log(client)).toString();
+    }
+
+    @Override
+    public void close() {
+        client.namespaces().withName(namespace).delete();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.loadstone.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.LocalPortForward;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** The demo shop's own counters and knobs, reached through the API server, so that it works from wherever the test runs. */
+record Shop(KubernetesClient client, String namespace) {
+    static Shop of(KubernetesClient client, String namespace) {
+        return new Shop(client, namespace);
+    }
+
+    /** What the shop counted since it started. */
+    JsonNode counters() {
+        return call("GET", "/counters", "");
+    }
+
+    long requests() {
+        return counters().path("requests").asLong();
+    }
+
+    void knobs(String json) {
+        call("PUT", "/knobs", json);
+    }
+
+    private JsonNode call(String method, String path, String body) {
+        String pod = client.pods()
+                .inNamespace(namespace)
+                .withLabel("app.kubernetes.io/name", "shop")
+                .list()
+                .getItems()
+                .getFirst()
+                .getMetadata()
+                .getName();
+        try (LocalPortForward tunnel = client.pods().inNamespace(namespace).withName(pod).portForward(8080);
+                HttpClient http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + tunnel.getLocalPort() + path))
+                    .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                    .build();
+            return new ObjectMapper().readTree(http.send(request, BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.loadstone.operator;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+
+/** The operator's client of the API server: it gives up soon, since whoever asks tries again. */
+final class ClusterClient {
+    private static final int REQUEST_MILLIS = 10_000;
+    private static final int CONNECT_MILLIS = 3_000;
+    private static final int RETRIES = 3;
+
+    private ClusterClient() {}
+
+    /** An older operator must survive a newer object: unknown fields are ignored. */
+    static KubernetesClient connect() {
+        return connect(Config.autoConfigure(null));
+    }
+
+    static KubernetesClient connect(Config base) {
+        var lenient = JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+        Config config = new ConfigBuilder(base)
+                .withRequestTimeout(REQUEST_MILLIS)
+                .withConnectionTimeout(CONNECT_MILLIS)
+                .withRequestRetryBackoffLimit(RETRIES)
+                .build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new JdkHttpClientFactory())
+                .withKubernetesSerialization(new KubernetesSerialization(lenient, false))
+                .build();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.loadstone.operator;
+
+import dev.loadstone.operator.collect.ClusterRunnerPods;
+import dev.loadstone.operator.collect.ClusterTokenReviews;
+import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.collect.OperatorCertificate;
+import dev.loadstone.operator.collect.ReportEndpoint;
+import dev.loadstone.operator.collect.RunnerTokens;
+import dev.loadstone.operator.loadtest.Lifecycle;
+import dev.loadstone.operator.loadtest.LoadTestReconciler;
+import dev.loadstone.operator.loadtest.Wakening;
+import dev.loadstone.operator.observe.ClusterRunEvents;
+import dev.loadstone.operator.observe.OperatorMeters;
+import dev.loadstone.operator.workload.RunnerSettings;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+
+/** What the one leader does, and nobody else: listens for runners and reconciles tests. */
+final class LeadingOperator implements AutoCloseable {
+    private static final int RECONCILIATIONS = 32;
+    private static final Duration LAST_RECONCILIATIONS = Duration.ofSeconds(5);
+    private static final long FIRST_RETRY_MILLIS = 200;
+    private static final long LONGEST_RETRY_MILLIS = 30_000;
+
+    private final ReportEndpoint endpoint;
+    private final Operator operator;
+
+    private LeadingOperator(ReportEndpoint endpoint, Operator operator) {
+        this.endpoint = endpoint;
+        this.operator = operator;
+    }
+
+    /** @return when the informers are in sync and reports are taken */
+    static LeadingOperator start(
+            OperatorConfig config,
+            KubernetesClient client,
+            OperatorCertificate certificate,
+            Collector collector,
+            Wakening wakening,
+            OperatorMeters meters)
+            throws IOException, GeneralSecurityException {
+        Clock clock = Clock.systemUTC();
+        certificate.refresh();
+        var settings = new RunnerSettings(
+                config.runnerImage(), config.runnerPullPolicy(), config.reportUrl(), certificate.caPem());
+        var reconciler = new LoadTestReconciler(
+                new Lifecycle(settings, new SecureRandom()),
+                collector,
+                new ClusterRunEvents(client, config.pod(), clock, meters::told),
+                wakening,
+                clock);
+        var pods = new ClusterRunnerPods(client, reconciler::pod);
+        ReportEndpoint endpoint = ReportEndpoint.listen(
+                new InetSocketAddress(config.reportPort()),
+                certificate.sslContext(),
+                collector,
+                new RunnerTokens(new ClusterTokenReviews(client), pods, clock),
+                meters.registry(),
+                System::nanoTime);
+        var operator = new Operator(options -> configure(options, client, meters));
+        register(operator, reconciler, config);
+        operator.start();
+        return new LeadingOperator(endpoint, operator);
+    }
+
+    private static void configure(
+            ConfigurationServiceOverrider options, KubernetesClient client, OperatorMeters meters) {
+        options.withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withMetrics(meters.reconciliations())
+                .withExecutorService(Executors.newFixedThreadPool(
+                        RECONCILIATIONS,
+                        Thread.ofVirtual().name("reconcile-", 0).factory()))
+                .withWorkflowExecutorService(Executors.newVirtualThreadPerTaskExecutor())
+                .withReconciliationTerminationTimeout(LAST_RECONCILIATIONS);
+    }
+
+    private static void register(Operator operator, LoadTestReconciler reconciler, OperatorConfig config) {
+        operator.register(reconciler, controller -> {
+            if (config.watchNamespaces().isEmpty()) {
+                controller.watchingAllNamespaces();
+            } else {
+                controller.settingNamespaces(config.watchNamespaces());
+            }
+            controller.withRetry(new GenericRetry()
+                    .withoutMaxAttempts()
+                    .setInitialInterval(FIRST_RETRY_MILLIS)
+                    .setIntervalMultiplier(2)
+                    .setMaxInterval(LONGEST_RETRY_MILLIS));
+        });
+    }
+
+    /** Whether what changes in the cluster is heard of. */
+    boolean hearsOfChanges() {
+        return operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+        operator.stop();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.loadstone.operator.loadtest;
+
+import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.observe.RunEvents;
+import dev.loadstone.operator.workload.Labels;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Brings tests to their ends: reads what is known, has it decided what to do, and does it. */
+@ControllerConfiguration(
+        name = "loadtest",
+        fieldManager = "loadstone-operator",
+        generationAwareEventProcessing = false,
+        triggerReconcilerOnAllEvents = true,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 5, timeUnit = TimeUnit.MINUTES))
+@GradualRetry(maxAttempts = -1, initialInterval = 200, intervalMultiplier = 2, maxInterval = 30_000)
+public final class LoadTestReconciler implements Reconciler<LoadTest> {
+    private final Lifecycle lifecycle;
+    private final Collector collector;
+    private final RunEvents events;
+    private final Wakening wakening;
+    private final Clock clock;
+    private final Refusals refusals = new Refusals();
+
+    private @Nullable Observer observer;
+    private @Nullable Performer performer;
+    private @Nullable InformerEventSource<Pod, LoadTest> pods;
+
+    /** @param wakening what the collector was given to tell of news */
+    public LoadTestReconciler(
+            Lifecycle lifecycle, Collector collector, RunEvents events, Wakening wakening, Clock clock) {
+        this.lifecycle = lifecycle;
+        this.collector = collector;
+        this.events = events;
+        this.wakening = wakening;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, LoadTest>> prepareEventSources(EventSourceContext<LoadTest> context) {
+        InformerEventSource<Job, LoadTest> jobs = informer(Job.class, context);
+        pods = informer(Pod.class, context);
+        observer = new Observer(context.getClient(), collector, refusals);
+        performer = new Performer(collector, events, refusals, jobs);
+        return List.of(jobs, pods, wakening.source());
+    }
+
+    @Override
+    public UpdateControl<LoadTest> reconcile(LoadTest test, Context<LoadTest> context) {
+        if (observer == null || performer == null) {
+            throw new IllegalStateException("the event sources are not prepared");
+        }
+        if (context.isPrimaryResourceDeleted()) {
+            forget(test.getMetadata().getUid(), observer);
+            return UpdateControl.noUpdate();
+        }
+        wakening.learn(test);
+        var now = clock.instant();
+        Decision decision = lifecycle.decide(observer.observe(test, context, now), now);
+        performer.perform(test, decision.deeds(), context);
+        UpdateControl<LoadTest> done = UpdateControl.noUpdate();
+        return decision.nextLook() == null ? done : done.rescheduleAfter(decision.nextLook());
+    }
+
+    /** A runner's pod as the cache has it. */
+    public Optional<Pod> pod(String namespace, String name) {
+        return pods == null ? Optional.empty() : pods.get(new ResourceID(name, namespace));
+    }
+
+    private void forget(String test, Observer observer) {
+        collector.forget(test);
+        observer.forget(test);
+        wakening.forget(test);
+    }
+
+    private static <T extends HasMetadata> InformerEventSource<T, LoadTest> informer(
+            Class<T> kind, EventSourceContext<LoadTest> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, LoadTest.class)
+                        .withName(kind.getSimpleName())
+                        .withLabelSelector(Labels.SELECTOR)
+                        .withNamespacesInheritedFromController()
+                        .withSecondaryToPrimaryMapper(LoadTestReconciler::test)
+                        .build(),
+                context);
+    }
+
+    private static Set<ResourceID> test(HasMetadata object) {
+        return Labels.test(object)
+                .map(name -> Set.of(new ResourceID(name, object.getMetadata().getNamespace())))
+                .orElse(Set.of());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.loadstone.operator.loadtest;
+
+import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.RunStatus;
+import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.workload.Labels;
+import dev.loadstone.operator.workload.PlanConfigMap;
+import dev.loadstone.protocol.RunId;
+import dev.loadstone.protocol.RunPlan;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gathers what is known of a test: from the caches, from the collector, and from the API server what no cache holds. */
+final class Observer {
+    private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
+
+    private final KubernetesClient client;
+    private final Collector collector;
+    private final Refusals refusals;
+    private final AtomicReference<@Nullable Instant> attendedSince = new AtomicReference<>();
+    /** Plans never change once written, and are needed as long as their runs are under way. */
+    private final ConcurrentMap<RunId, RunPlan> plans = new ConcurrentHashMap<>();
+
+    Observer(KubernetesClient client, Collector collector, Refusals refusals) {
+        this.client = client;
+        this.collector = collector;
+        this.refusals = refusals;
+    }
+
+    Observation observe(LoadTest test, Context<LoadTest> context, Instant now) {
+        attendedSince.compareAndSet(null, now);
+        Instant since = attendedSince.get() == null ? now : attendedSince.get();
+        RunStatus run = Observation.runOf(test);
+        if (run == null || !Observation.isLive(run)) {
+            forget(test.getMetadata().getUid());
+            return new Observation(test, null, null, List.of(), Map.of(), Map.of(), since, null);
+        }
+        RunId id = Observation.runId(test, run);
+        Job job = of(context, Job.class, id).stream().findAny().orElse(null);
+        List<Pod> pods = of(context, Pod.class, id);
+        return new Observation(
+                test,
+                plan(test, id),
+                job,
+                pods,
+                collector.journals(id),
+                collector.lastSeen(id),
+                since,
+                refusals.of(id).orElseGet(() -> refusalOfPods(job, pods)));
+    }
+
+    void forget(String test) {
+        plans.keySet().removeIf(run -> run.test().equals(test));
+        refusals.forget(test);
+    }
+
+    private static <T extends HasMetadata> List<T> of(Context<LoadTest> context, Class<T> kind, RunId run) {
+        return context.getSecondaryResourcesAsStream(kind)
+                .filter(each -> Labels.areOf(each, run))
+                .toList();
+    }
+
+    private @Nullable RunPlan plan(LoadTest test, RunId run) {
+        return plans.computeIfAbsent(run, id -> {
+            ConfigMap map = client.configMaps()
+                    .inNamespace(test.getMetadata().getNamespace())
+                    .withName(PlanConfigMap.name(test, id))
+                    .get();
+            try {
+                return map == null ? null : PlanConfigMap.read(map, id);
+            } catch (IllegalArgumentException foreign) {
+                LOG.warn("run {} has no readable plan: {}", id, foreign.getMessage());
+                return null;
+            }
+        });
+    }
+
+    /** Why the Job controller could not make a pod: it tells that by an event and nowhere else. */
+    private @Nullable String refusalOfPods(@Nullable Job job, List<Pod> pods) {
+        if (job == null || pods.size() >= job.getSpec().getCompletions()) {
+            return null;
+        }
+        return client
+                .v1()
+                .events()
+                .inNamespace(job.getMetadata().getNamespace())
+                .withField("involvedObject.uid", job.getMetadata().getUid())
+                .withField("reason", "FailedCreate")
+                .list()
+                .getItems()
+                .stream()
+                .max(Comparator.comparing(event -> String.valueOf(event.getLastTimestamp())))
+                .map(Event::getMessage)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.loadstone.operator.observe;
+
+import dev.loadstone.api.v1alpha1.LoadTest;
+
+/** Tells people what happens to a test, in the events that {@code kubectl describe} shows. */
+public interface RunEvents {
+    /**
+     * Says it once: the same key of the same test again is no second event. It never fails; what can't be told is logged.
+     *
+     * @param type Normal or Warning
+     * @param reason one word, for machines
+     * @param note a sentence, for people
+     */
+    void emit(LoadTest test, String type, String reason, String note, String key);
+}

@@ -1,5 +1,0 @@
-/** What the Helm chart renders, and what it refuses. */
-@NullMarked
-package dev.loadstone.operator.chart;
-
-import org.jspecify.annotations.NullMarked;

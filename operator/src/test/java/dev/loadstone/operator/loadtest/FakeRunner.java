@@ -1,0 +1,256 @@
+package dev.loadstone.operator.loadtest;
+
+import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.collect.Unwanted;
+import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.ClockReading;
+import dev.loadstone.protocol.Counts;
+import dev.loadstone.protocol.GeneratorHealth;
+import dev.loadstone.protocol.Interval;
+import dev.loadstone.protocol.IterationSeries;
+import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.RequestKey;
+import dev.loadstone.protocol.RequestSeries;
+import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.protocol.RunnerReport;
+import dev.loadstone.protocol.RunnerReport.State;
+import dev.loadstone.protocol.Timing;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A runner and its pod: it arms, starts, measures, offers its last report until released, and may be hit by a mishap. */
+final class FakeRunner {
+    private static final Duration TO_RUNNING = Duration.ofMillis(800);
+    private static final Duration TO_ARMED = Duration.ofMillis(1500);
+
+    final int index;
+    private final RunPlan plan;
+    private final Job job;
+    private final Instant created;
+    private long sequence;
+    private int acknowledged = -1;
+    private boolean resend;
+    private Instant nextPush;
+    private @Nullable Instant startAt;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant endedAt;
+    private @Nullable Object shown;
+    /** How often load was begun: more than once is what must never be. */
+    int starts;
+
+    boolean released;
+    Mishap mishap = Mishap.NONE;
+
+    /** What may go wrong with a runner; it lasts. */
+    enum Mishap {
+        NONE,
+        IMAGE_MISSING,
+        UNSCHEDULABLE,
+        NEVER_ARMED,
+        CRASHED,
+        OOM_KILLED,
+        EVICTED,
+        VANISHED,
+        SILENT,
+        BROKEN
+    }
+
+    FakeRunner(int index, RunPlan plan, Job job, Instant created) {
+        this.index = index;
+        this.plan = plan;
+        this.job = job;
+        this.created = created;
+        this.nextPush = created.plus(TO_ARMED);
+    }
+
+    boolean isGone() {
+        return mishap == Mishap.VANISHED;
+    }
+
+    boolean measuredAll() {
+        return endedAt != null && startedAt != null && seconds(endedAt) >= plan.durationMillis() / 1000;
+    }
+
+    /** Whether its process is there and does what it should. */
+    private boolean lives() {
+        return !released && (mishap == Mishap.NONE || mishap == Mishap.SILENT || mishap == Mishap.BROKEN);
+    }
+
+    void live(Collector collector, boolean operatorUp, Instant now) {
+        if (!lives() || now.isBefore(created.plus(TO_ARMED))) {
+            return;
+        }
+        if (startAt != null && startedAt == null && !now.isBefore(startAt)) {
+            startedAt = startAt;
+            starts++;
+        }
+        if (startedAt != null && endedAt == null && seconds(now) >= plan.durationMillis() / 1000) {
+            endedAt = startedAt.plusMillis(plan.durationMillis());
+            nextPush = now;
+        }
+        if (operatorUp && mishap != Mishap.SILENT && !now.isBefore(nextPush)) {
+            push(collector, now);
+        }
+    }
+
+    private void push(Collector collector, Instant now) {
+        try {
+            RunnerReport report = report(now);
+            Answer answer = collector.receive(report);
+            acknowledged = Math.max(acknowledged, answer.received());
+            resend = answer.resend();
+            nextPush = now.plusMillis(answer.nextMillis());
+            switch (answer.command()) {
+                case Answer.Wait _ -> {}
+                case Answer.Start(long atMicros) -> {
+                    if (startedAt == null && endedAt == null) {
+                        startAt = Instant.EPOCH.plus(atMicros, ChronoUnit.MICROS);
+                    }
+                }
+                case Answer.Stop _ -> {
+                    if (endedAt == null) {
+                        endedAt = now;
+                        nextPush = now;
+                    }
+                }
+                case Answer.Release _ -> released = true;
+            }
+        } catch (Unwanted e) {
+            nextPush = now.plusMillis(500);
+        }
+    }
+
+    private RunnerReport report(Instant now) {
+        int done = startedAt == null ? 0 : seconds(endedAt == null ? now : endedAt);
+        State state = mishap == Mishap.BROKEN
+                ? State.BROKEN
+                : endedAt != null ? State.DONE : startedAt != null ? State.RUNNING : State.ARMED;
+        boolean total = state == State.DONE || resend && done > 0;
+        List<Interval> open = java.util.stream.IntStream.range(acknowledged + 1, done)
+                .mapToObj(this::second)
+                .toList();
+        return new RunnerReport(
+                RunnerReport.VERSION,
+                plan.run(),
+                index,
+                "boot-" + index,
+                sequence++,
+                state,
+                0,
+                open,
+                total ? whole(done) : null,
+                new ClockReading(0, 200, 0),
+                state == State.BROKEN ? "the plan is of version 9" : "");
+    }
+
+    private Interval whole(int seconds) {
+        return java.util.stream.IntStream.range(0, seconds)
+                .mapToObj(this::second)
+                .reduce(Interval::plus)
+                .orElse(new Interval(0, 0, List.of(), List.of(), GeneratorHealth.NONE));
+    }
+
+    /** The same for the same second of the same runner, so that a result can be compared with a calm run's. */
+    private Interval second(int second) {
+        var counts = new Counts(3, 3, 0, 0, 0);
+        var series = new RequestSeries(
+                new RequestKey("steady", "browse", "GET /"),
+                counts,
+                Map.of(
+                        Timing.RESPONSE_TIME,
+                        LatencyHistogram.ofMicros(1000 + 10 * index, 2000 + second, 3000 + 100 * second)),
+                Map.of(),
+                Map.of(),
+                240,
+                2700);
+        return new Interval(
+                second,
+                second,
+                List.of(series),
+                List.of(new IterationSeries("steady", "browse", counts)),
+                GeneratorHealth.NONE);
+    }
+
+    private int seconds(Instant until) {
+        return startedAt == null
+                ? 0
+                : (int) Math.min(
+                        plan.durationMillis() / 1000,
+                        Math.max(0, Duration.between(startedAt, until).toSeconds()));
+    }
+
+    /** Whether the cluster shows another pod than when this was last asked. */
+    boolean hasChanged(Instant now) {
+        Object before = shown;
+        shown = isGone() ? "gone" : pod(now).getStatus();
+        return !shown.equals(before);
+    }
+
+    Pod pod(Instant now) {
+        var builder = new PodBuilder()
+                .withMetadata(job.getSpec().getTemplate().getMetadata())
+                .editMetadata()
+                .withName(job.getMetadata().getName() + "-" + index)
+                .withCreationTimestamp(created.toString())
+                .addToLabels("batch.kubernetes.io/job-completion-index", Integer.toString(index))
+                .endMetadata()
+                .withSpec(job.getSpec().getTemplate().getSpec())
+                .withNewStatus();
+        return switch (mishap) {
+            case IMAGE_MISSING ->
+                builder.withPhase("Pending")
+                        .addNewContainerStatus()
+                        .withNewState()
+                        .withNewWaiting("no such image: runner:none", "ErrImagePull")
+                        .endState()
+                        .endContainerStatus()
+                        .endStatus()
+                        .build();
+            case UNSCHEDULABLE ->
+                builder.withPhase("Pending")
+                        .addNewCondition()
+                        .withType("PodScheduled")
+                        .withStatus("False")
+                        .withReason("Unschedulable")
+                        .withMessage("0/1 nodes are available: 1 Insufficient cpu.")
+                        .endCondition()
+                        .endStatus()
+                        .build();
+            case CRASHED, OOM_KILLED ->
+                builder.withPhase("Failed")
+                        .addNewContainerStatus()
+                        .withNewState()
+                        .withNewTerminated()
+                        .withExitCode(mishap == Mishap.CRASHED ? 1 : 137)
+                        .withReason(mishap == Mishap.CRASHED ? "Error" : "OOMKilled")
+                        .withMessage(mishap == Mishap.CRASHED ? "no plan\nat line 1" : null)
+                        .endTerminated()
+                        .endState()
+                        .endContainerStatus()
+                        .endStatus()
+                        .build();
+            case EVICTED ->
+                builder.withPhase("Failed")
+                        .addNewCondition()
+                        .withType("DisruptionTarget")
+                        .withStatus("True")
+                        .withReason("EvictionByEvictionAPI")
+                        .withMessage("Eviction API: evicting")
+                        .endCondition()
+                        .endStatus()
+                        .build();
+            case NONE, NEVER_ARMED, VANISHED, SILENT, BROKEN ->
+                builder.withPhase(
+                                released ? "Succeeded" : now.isBefore(created.plus(TO_RUNNING)) ? "Pending" : "Running")
+                        .endStatus()
+                        .build();
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.loadstone.operator.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loadstone.api.v1alpha1.Outcome;
+import dev.loadstone.api.v1alpha1.RunPhase;
+import dev.loadstone.operator.loadtest.FakeRunner.Mishap;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever happens to operator, runners and spec, in whatever order: every run ends, in time, once, and none passes on half its data. */
+class RandomWalkTest {
+    private static final int WALKS = 60;
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void everyWalkEnds(int block) {
+        for (int walk = 0; walk < WALKS; walk++) {
+            walk(1000L * block + walk);
+        }
+    }
+
+    private static void walk(long seed) {
+        var random = new Random(seed);
+        var world = new World(LifecycleTest.yaml(random.nextInt(1, 4), "10s"), seed);
+        world.downtime = Duration.ofMillis(random.nextInt(4000));
+        int happenings = random.nextInt(6);
+        for (int each = 0; each < happenings; each++) {
+            world.pass(Duration.ofMillis(100L * random.nextInt(80)));
+            happen(world, random);
+        }
+        if (world.test.getSpec().suspend()) {
+            world.suspend(false);
+        }
+        world.until(
+                Duration.ofMinutes(4),
+                () -> world.status() != null && world.status().phase() == RunPhase.FINISHED && isSettled(world));
+
+        assertThat(world.runners).as("seed %d: %s", seed, world).allMatch(runner -> runner.starts <= 1);
+        if (world.status().verdict() == Outcome.PASSED) {
+            long whole = world.runners.stream().filter(FakeRunner::measuredAll).count();
+            assertThat(whole)
+                    .as("seed %d: passed on half its data: %s", seed, world)
+                    .isGreaterThanOrEqualTo(world.status().runners().desired());
+            assertThat(world.status().results().completed())
+                    .isEqualTo(30L * world.status().runners().desired());
+        }
+    }
+
+    private static boolean isSettled(World world) {
+        return Trigger.of(world.test).isEmpty();
+    }
+
+    private static void happen(World world, Random random) {
+        switch (random.nextInt(8)) {
+            case 0 -> world.dieBefore = world.deeds + random.nextInt(8);
+            case 1 -> world.killOperator();
+            case 2 -> world.suspend(!world.test.getSpec().suspend());
+            case 3 -> world.requestRun("at " + random.nextInt(1000));
+            case 4 -> world.edit(spec -> spec);
+            case 5 -> world.deleteJob();
+            default -> {
+                if (!world.runners.isEmpty()) {
+                    Mishap[] mishaps = Mishap.values();
+                    world.runners.get(random.nextInt(world.runners.size())).mishap =
+                            mishaps[random.nextInt(mishaps.length)];
+                }
+            }
+        }
+    }
+}

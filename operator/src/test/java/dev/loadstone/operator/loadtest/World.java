@@ -1,0 +1,262 @@
+package dev.loadstone.operator.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestSpec;
+import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import dev.loadstone.api.v1alpha1.Outcome;
+import dev.loadstone.api.v1alpha1.RunPhase;
+import dev.loadstone.api.v1alpha1.RunStatus;
+import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.collect.TestClock;
+import dev.loadstone.operator.workload.Labels;
+import dev.loadstone.operator.workload.PlanConfigMap;
+import dev.loadstone.operator.workload.RunnerSettings;
+import dev.loadstone.protocol.RunId;
+import dev.loadstone.protocol.RunPlan;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster with one test, its runners and an operator that can be killed between any two deeds; its time is told, not passed. */
+final class World {
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final RunnerSettings SETTINGS =
+            new RunnerSettings("runner:1", "IfNotPresent", "https://operator:8443", "CA");
+
+    final TestClock clock = new TestClock();
+    final Map<String, HasMetadata> objects = new TreeMap<>();
+    final Map<String, Integer> created = new HashMap<>();
+    final List<FakeRunner> runners = new ArrayList<>();
+    final List<String> events = new ArrayList<>();
+    final Map<Integer, Outcome> verdicts = new TreeMap<>();
+    final List<RunPhase> phases = new ArrayList<>();
+    /** What is done to each runner when it is made. */
+    java.util.function.Consumer<FakeRunner> fate = runner -> {};
+
+    LoadTest test;
+    int writes;
+    int deeds;
+    /** The operator dies before the deed of this number. */
+    int dieBefore = -1;
+
+    Duration downtime = Duration.ofSeconds(2);
+
+    @Nullable
+    String refusal;
+
+    private final Lifecycle lifecycle;
+    private Collector collector;
+    private boolean woken = true;
+    private Instant nextLook;
+    private Instant upSince;
+
+    World(String yaml, long seed) {
+        test = Serialization.unmarshal(yaml, LoadTest.class);
+        test.getMetadata().setUid("3f0f6a52-1111-4222-8333-444455556666");
+        test.getMetadata().setNamespace("shop");
+        test.getMetadata().setGeneration(1L);
+        lifecycle = new Lifecycle(SETTINGS, new Random(seed));
+        collector = new Collector(clock, run -> woken = true);
+        nextLook = clock.instant();
+        upSince = clock.instant();
+    }
+
+    LoadTestStatus status() {
+        return test.getStatus();
+    }
+
+    /** Lets time pass until this is so. */
+    void until(Duration atMost, BooleanSupplier so) {
+        Instant deadline = clock.instant().plus(atMost);
+        while (!so.getAsBoolean()) {
+            assertThat(clock.instant()).as("not so within %s: %s", atMost, this).isBefore(deadline);
+            pass(TICK);
+        }
+    }
+
+    void untilFinished(Duration atMost) {
+        until(atMost, () -> status() != null && status().phase() == RunPhase.FINISHED);
+    }
+
+    void untilPhase(RunPhase phase) {
+        until(Duration.ofMinutes(2), () -> status() != null && status().phase() == phase);
+    }
+
+    void pass(Duration time) {
+        for (Duration left = time; left.isPositive(); left = left.minus(TICK)) {
+            clock.advance(TICK);
+            Instant now = clock.instant();
+            boolean up = !now.isBefore(upSince);
+            for (FakeRunner runner : runners) {
+                runner.live(collector, up, now);
+                woken |= runner.hasChanged(now);
+            }
+            if (up && (woken || !now.isBefore(nextLook))) {
+                look(now);
+            }
+        }
+    }
+
+    /** The operator's memory is lost, and it is away for a while. */
+    void killOperator() {
+        collector = new Collector(clock, run -> woken = true);
+        upSince = clock.instant().plus(downtime);
+        woken = true;
+    }
+
+    void edit(UnaryOperator<LoadTestSpec> change) {
+        test.setSpec(change.apply(test.getSpec()));
+        test.getMetadata().setGeneration(test.getMetadata().getGeneration() + 1);
+        woken = true;
+    }
+
+    void suspend(boolean suspend) {
+        edit(spec -> new LoadTestSpec(
+                spec.target(),
+                spec.variables(),
+                spec.scenarios(),
+                spec.load(),
+                spec.thresholds(),
+                spec.runners(),
+                spec.runPolicy(),
+                suspend));
+    }
+
+    void requestRun(String value) {
+        test.getMetadata().setAnnotations(Map.of(LoadTest.RUN_AT, value));
+        woken = true;
+    }
+
+    void deleteJob() {
+        objects.values().removeIf(Job.class::isInstance);
+        runners.forEach(runner -> runner.mishap = FakeRunner.Mishap.VANISHED);
+        woken = true;
+    }
+
+    private void look(Instant now) {
+        woken = false;
+        Decision decision = lifecycle.decide(observe(), now);
+        nextLook = decision.nextLook() == null ? now.plus(Duration.ofMinutes(5)) : now.plus(decision.nextLook());
+        for (Deed deed : decision.deeds()) {
+            if (deeds++ == dieBefore) {
+                killOperator();
+                return;
+            }
+            perform(deed, now);
+        }
+    }
+
+    private Observation observe() {
+        RunStatus run = Observation.runOf(test);
+        if (run == null || !Observation.isLive(run)) {
+            return new Observation(test, null, null, List.of(), Map.of(), Map.of(), upSince, null);
+        }
+        RunId id = Observation.runId(test, run);
+        HasMetadata map = objects.get(PlanConfigMap.name(test, id));
+        Job job = objects.values().stream()
+                .filter(each -> each instanceof Job && Labels.areOf(each, id))
+                .map(Job.class::cast)
+                .findAny()
+                .orElse(null);
+        List<Pod> pods = runners.stream()
+                .filter(runner -> !runner.isGone())
+                .map(runner -> runner.pod(clock.instant()))
+                .filter(pod -> Labels.areOf(pod, id))
+                .toList();
+        return new Observation(
+                test,
+                map == null ? null : PlanConfigMap.read((ConfigMap) map, id),
+                job,
+                pods,
+                collector.journals(id),
+                collector.lastSeen(id),
+                upSince,
+                refusal);
+    }
+
+    private void perform(Deed deed, Instant now) {
+        switch (deed) {
+            case Deed.Create create -> create(create.object(), now);
+            case Deed.Delete delete -> {
+                HasMetadata gone = objects.remove(delete.name());
+                if (gone instanceof Job) {
+                    runners.stream()
+                            .filter(runner -> Labels.areOf(
+                                    runner.pod(now), Labels.run(gone).orElseThrow()))
+                            .forEach(runner -> runner.mishap = FakeRunner.Mishap.VANISHED);
+                }
+            }
+            case Deed.WriteStatus(LoadTestStatus status) -> write(status);
+            case Deed.Open open -> collector.open(open.plan());
+            case Deed.Tell tell -> collector.command(tell.run(), tell.command());
+            case Deed.Close close -> collector.close(close.run());
+            case Deed.Emit emit -> {
+                String event = emit.key() + ": " + emit.type() + " " + emit.note();
+                if (events.stream().noneMatch(each -> each.startsWith(emit.key() + ": "))) {
+                    events.add(event);
+                    writes++;
+                }
+            }
+        }
+    }
+
+    private void create(HasMetadata object, Instant now) {
+        String name = object.getMetadata().getName();
+        if (objects.putIfAbsent(name, object) != null) {
+            return;
+        }
+        writes++;
+        created.merge(name, 1, Integer::sum);
+        woken = true;
+        if (object instanceof Job job) {
+            RunStatus run = Observation.runOf(test);
+            assertThat(run != null && run.startMicros() == null && Observation.isLive(run))
+                    .as("a Job is made for a run that has started: %s", this)
+                    .isTrue();
+            RunId id = Labels.run(job).orElseThrow();
+            RunPlan plan = PlanConfigMap.read((ConfigMap) objects.get(PlanConfigMap.name(test, id)), id);
+            for (int index = 0; index < plan.runners(); index++) {
+                var runner = new FakeRunner(index, plan, job, now);
+                runners.add(runner);
+                fate.accept(runner);
+            }
+        }
+    }
+
+    private void write(LoadTestStatus status) {
+        assertThat(status).as("the same status is written again").isNotEqualTo(test.getStatus());
+        writes++;
+        woken = true;
+        test.setStatus(status);
+        if (phases.isEmpty() || phases.getLast() != status.phase()) {
+            phases.add(status.phase());
+        }
+        if (status.verdict() != null && status.run() != null) {
+            Outcome before = verdicts.putIfAbsent(status.run().number(), status.verdict());
+            assertThat(before == null || before == status.verdict())
+                    .as("a verdict changed: %s", this)
+                    .isTrue();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return clock.instant() + " phases " + phases + " verdicts " + verdicts + " events " + events + "\n"
+                + (test.getStatus() == null ? "no status" : Serialization.asYaml(test.getStatus()));
+    }
+}

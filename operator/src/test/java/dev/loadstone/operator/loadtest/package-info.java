@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loadstone.operator.loadtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.loadstone.operator.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.operator.plan.Durations;
+import dev.loadstone.operator.plan.PlanResult;
+import dev.loadstone.operator.plan.Planner;
+import dev.loadstone.protocol.RunId;
+import dev.loadstone.protocol.RunPlan;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each folder has a test and what the cluster is given for its run. */
+class WorkloadGoldenTest {
+    private static final Path ROOT = Path.of("src/test/resources/golden/workload");
+    private static final RunnerSettings SETTINGS = new RunnerSettings(
+            "loadstone/runner:1", "IfNotPresent", "https://loadstone.loadstone.svc:8443", "the CA");
+
+    static Stream<Path> folders() throws IOException {
+        try (Stream<Path> folders = Files.list(ROOT)) {
+            return folders.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void theClusterIsGivenWhatIsCommitted(Path folder) throws IOException {
+        LoadTest test = Serialization.unmarshal(Files.readString(folder.resolve("in-loadtest.yaml")), LoadTest.class);
+        RunPlan plan = plan(test);
+        Duration startDeadline =
+                Duration.ofMillis(Durations.millis(test.getSpec().runPolicy().startDeadline()));
+
+        check(folder.resolve("out-job.yaml"), RunnerJob.of(test, plan, startDeadline, SETTINGS));
+        check(folder.resolve("out-configmap.yaml"), PlanConfigMap.of(test, plan, SETTINGS));
+        check(
+                folder.resolve("out-report.yaml"),
+                ReportConfigMap.of(test, plan.run(), "{}".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void aWrittenPlanIsReadBack(Path folder) throws IOException {
+        LoadTest test = Serialization.unmarshal(Files.readString(folder.resolve("in-loadtest.yaml")), LoadTest.class);
+        RunPlan plan = plan(test);
+        ConfigMap map = PlanConfigMap.of(test, plan, SETTINGS);
+        assertThat(PlanConfigMap.read(map, plan.run())).isEqualTo(plan);
+    }
+
+    private static RunPlan plan(LoadTest test) {
+        var result = Planner.plan(
+                test.getSpec(),
+                test.getMetadata().getNamespace(),
+                test.getMetadata().getName(),
+                new RunId(test.getMetadata().getUid(), 7),
+                42);
+        assertThat(result).as("%s", result).isInstanceOf(PlanResult.Planned.class);
+        return ((PlanResult.Planned) result).plan();
+    }
+
+    private static void check(Path file, Object manifest) throws IOException {
+        String yaml = Serialization.asYaml(manifest);
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(file, yaml);
+        }
+        assertThat(yaml).as("%s; -Dgolden.update=true writes it anew", file).isEqualTo(Files.readString(file));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loadstone.operator.workload;
+
+import org.jspecify.annotations.NullMarked;

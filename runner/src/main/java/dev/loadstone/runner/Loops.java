@@ -1,0 +1,39 @@
+package dev.loadstone.runner;
+
+import dev.loadstone.runner.http.Transport;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** The event loops that make load, and their threads. */
+final class Loops implements AutoCloseable {
+    private final Transport transport;
+    private final EventLoopGroup group;
+    private final List<EventLoop> loops;
+
+    Loops(int count) {
+        transport = Transport.best();
+        group = transport.loops(count, "load");
+        loops = IntStream.range(0, count).mapToObj(i -> group.next()).toList();
+    }
+
+    /** One core is left to the collector, the compiler and the reports, where there are several. */
+    static int fitting(int cores) {
+        return Math.max(1, cores - (cores > 2 ? 1 : 0));
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    List<EventLoop> list() {
+        return loops;
+    }
+
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.loadstone.runner;
+
+import dev.loadstone.protocol.Interval;
+import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.runner.health.HealthProbe;
+import dev.loadstone.runner.health.LoopThread;
+import dev.loadstone.runner.report.Clocks;
+import dev.loadstone.runner.report.Commanded;
+import dev.loadstone.runner.report.Outcome;
+import dev.loadstone.runner.report.Reporter;
+import dev.loadstone.runner.report.Uplink;
+import dev.loadstone.runner.scenario.Program;
+import dev.loadstone.runner.schedule.Population;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One runner of a plan: it warms up, arms, starts when it is told to, makes its share of the load, and offers its final report
+ * until it is released. Several can live in one process.
+ */
+public final class Runner implements Commanded, Engine.Listener {
+    private final RunPlan plan;
+    private final int index;
+    private final RunnerSettings settings;
+    private final Clocks clocks = Clocks.system();
+    private final ScheduledExecutorService control;
+    private final Reporter reporter;
+    private @Nullable Loops loops;
+    private @Nullable Program program;
+    private @Nullable Engine engine;
+    private List<LoopThread> threads = List.of();
+
+    private Runner(RunPlan plan, int index, Uplink uplink, RunnerSettings settings) {
+        this.plan = plan;
+        this.index = index;
+        this.settings = settings;
+        control = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("control").daemon().factory());
+        reporter = new Reporter(
+                new Reporter.Identity(plan.run(), index), uplink, this, settings.lingerMillis(), control, clocks);
+        reporter.ended().thenRun(this::release);
+    }
+
+    /** Returns at once; everything else happens on threads of the runner's own. */
+    public static Runner start(RunPlan plan, int index, Uplink uplink, RunnerSettings settings) {
+        var runner = new Runner(plan, index, uplink, settings);
+        runner.control.execute(runner::arm);
+        return runner;
+    }
+
+    /** How it ended; it has no thread any more then. */
+    public CompletionStage<Outcome> finished() {
+        return reporter.ended();
+    }
+
+    /**
+     * Stops the load within two seconds, without being told to by the operator.
+     *
+     * @param lingerMillis for how long the final report is then offered
+     */
+    public void drain(long lingerMillis) {
+        control.execute(() -> {
+            reporter.hurry(lingerMillis);
+            if (engine == null) {
+                reporter.done();
+            } else {
+                engine.stop();
+            }
+        });
+    }
+
+    /** Why it could not do the run; empty where it could. */
+    String complaint() {
+        return reporter.message();
+    }
+
+    /** What it did, in one line; for when nobody takes the report. */
+    String summary() {
+        return total().map(total -> total.requestCounts().toString()).orElse("nothing was sent");
+    }
+
+    private void arm() {
+        try {
+            check();
+            Population.changes(plan.phases(), plan.slice(index));
+            program = Program.compile(plan, settings.environment());
+        } catch (IllegalArgumentException e) {
+            reporter.broken(String.valueOf(e.getMessage()));
+            return;
+        }
+        var opened = new Loops(settings.loopCount());
+        loops = opened;
+        threads = opened.list().stream()
+                .map(loop -> CompletableFuture.supplyAsync(LoopThread::current, loop))
+                .map(CompletableFuture::join)
+                .toList();
+        WarmUp.of(plan, settings, opened, clocks.monotonic()).thenRunAsync(reporter::armed, control);
+    }
+
+    private void check() {
+        if (plan.version() > RunPlan.VERSION) {
+            throw new IllegalArgumentException("the plan has format " + plan.version() + ", this runner reads up to "
+                    + RunPlan.VERSION + ": use the runner image of the operator's version");
+        }
+        if (index < 0 || index >= plan.runners()) {
+            throw new IllegalArgumentException("there is no runner " + index + " of " + plan.runners());
+        }
+    }
+
+    @Override
+    public void start(long atNanos) {
+        if (program == null || loops == null) {
+            throw new IllegalStateException("not armed");
+        }
+        var clock = new RunClock(clocks.monotonic(), atNanos);
+        var load = new Load(plan, program, index, loops, clock);
+        engine = new Engine(load, clock, new HealthProbe(threads, clocks.monotonic()), control, this);
+        engine.start();
+    }
+
+    @Override
+    public void stop() {
+        if (engine != null) {
+            engine.stop();
+        }
+    }
+
+    @Override
+    public Optional<Interval> total() {
+        return Optional.ofNullable(engine).flatMap(Engine::total);
+    }
+
+    @Override
+    public void second(Interval interval, int activeUsers) {
+        reporter.second(interval, activeUsers);
+    }
+
+    @Override
+    public void over() {
+        reporter.done();
+    }
+
+    private void release() {
+        if (loops != null) {
+            loops.close();
+        }
+        control.shutdown();
+    }
+}

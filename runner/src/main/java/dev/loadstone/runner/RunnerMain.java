@@ -1,0 +1,92 @@
+package dev.loadstone.runner;
+
+import dev.loadstone.protocol.ProtocolJson;
+import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.runner.report.HttpUplink;
+import dev.loadstone.runner.report.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The process of a runner's pod; with {@code --train} it does once what a runner does, for a JVM that records an AOT cache. */
+public final class RunnerMain {
+    /** Half of what a pod is given to end. */
+    private static final long HURRIED_MILLIS = 15_000;
+
+    private RunnerMain() {}
+
+    public static void main(String[] arguments) {
+        uncheck("io.netty.leakDetection.level", "disabled");
+        uncheck("io.netty.buffer.checkBounds", "false");
+        uncheck("io.netty.buffer.checkAccessible", "false");
+        if (arguments.length == 1 && arguments[0].equals("--train")) {
+            Training.run();
+            System.exit(0);
+        }
+        System.exit(run(System.getenv()));
+    }
+
+    /** Netty's checks of its users cost more than the work they check; the tests run with them. */
+    private static void uncheck(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    static int run(Map<String, String> variables) {
+        Path log = RunnerEnvironment.terminationLog(variables);
+        try {
+            var environment = RunnerEnvironment.of(variables);
+            var plan = ProtocolJson.read(Files.readAllBytes(environment.plan()), RunPlan.class);
+            try (var uplink = new HttpUplink(environment.operator(), environment.token(), environment.authority())) {
+                var runner = Runner.start(plan, environment.index(), uplink, RunnerSettings.standard(variables));
+                var hook = Thread.ofPlatform().unstarted(() -> terminated(runner));
+                Runtime.getRuntime().addShutdownHook(hook);
+                Outcome outcome = runner.finished().toCompletableFuture().join();
+                tell(log, outcome, runner);
+                return outcome.exitCode();
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            tell(log, e.toString());
+            return Outcome.BROKEN.exitCode();
+        }
+    }
+
+    /** SIGTERM: the exit code stays 143, unless the operator has the result. */
+    private static void terminated(Runner runner) {
+        if (runner.finished().toCompletableFuture().isDone()) {
+            return;
+        }
+        runner.drain(HURRIED_MILLIS);
+        try {
+            Outcome outcome = runner.finished().toCompletableFuture().get(2 * HURRIED_MILLIS, TimeUnit.MILLISECONDS);
+            if (outcome == Outcome.RELEASED) {
+                Runtime.getRuntime().halt(0);
+            }
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            System.err.println("the final report could not be delivered: " + e);
+        }
+    }
+
+    private static void tell(Path log, Outcome outcome, Runner runner) {
+        switch (outcome) {
+            case RELEASED -> {}
+            case BROKEN -> tell(log, runner.complaint());
+            case NOT_WANTED -> tell(log, "the operator wants no report of this runner");
+            case UNHEARD -> tell(log, "the final report was not taken: " + runner.summary());
+        }
+    }
+
+    private static void tell(Path log, String text) {
+        System.err.println(text);
+        try {
+            Files.writeString(log, text + "\n");
+        } catch (IOException e) {
+            System.err.println("no termination message: " + e);
+        }
+    }
+}

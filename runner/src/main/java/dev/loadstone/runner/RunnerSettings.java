@@ -1,0 +1,32 @@
+package dev.loadstone.runner;
+
+import java.util.Map;
+
+/**
+ * What a runner is told beside the plan.
+ *
+ * @param environment where the plan's variables of the environment are found
+ * @param loops number of event loops; 0 for as many as fit the machine
+ * @param warmUpMillis for how long the JVM is warmed up before the runner is armed; 0 for not at all
+ * @param lingerMillis for how long the final report is offered
+ */
+public record RunnerSettings(Map<String, String> environment, int loops, long warmUpMillis, long lingerMillis) {
+    private static final long WARM_UP_MILLIS = 500;
+    private static final long LINGER_MILLIS = 600_000;
+
+    public RunnerSettings {
+        environment = Map.copyOf(environment);
+        if (loops < 0 || warmUpMillis < 0 || lingerMillis < 0) {
+            throw new IllegalArgumentException("loops, warmUpMillis or lingerMillis is negative");
+        }
+    }
+
+    /** What a pod uses. */
+    public static RunnerSettings standard(Map<String, String> environment) {
+        return new RunnerSettings(environment, 0, WARM_UP_MILLIS, LINGER_MILLIS);
+    }
+
+    int loopCount() {
+        return loops > 0 ? loops : Loops.fitting(Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.loadstone.runner.http;
+
+import dev.loadstone.protocol.ErrorClass;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why no connection could be opened.
+ *
+ * @param ownLimit it is this machine that has no port, descriptor or memory left
+ */
+record DialFailure(ErrorClass.Kind kind, boolean ownLimit) {
+
+    static DialFailure of(Throwable cause) {
+        if (anyOf(cause, UnknownHostException.class)) {
+            return new DialFailure(ErrorClass.Kind.DNS, false);
+        }
+        boolean tls = anyOf(cause, SSLException.class);
+        return new DialFailure(tls ? ErrorClass.Kind.TLS : ErrorClass.Kind.CONNECT, isOwnLimit(cause));
+    }
+
+    private static boolean anyOf(@Nullable Throwable cause, Class<?> type) {
+        return cause != null && (type.isInstance(cause) || anyOf(cause.getCause(), type));
+    }
+
+    /** Netty and the JDK give the system's error number only as its text. */
+    private static boolean isOwnLimit(@Nullable Throwable cause) {
+        String text = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
+        return text.contains("Too many open files")
+                || text.contains("Cannot assign requested address")
+                || text.contains("No buffer space available")
+                || text.contains("Cannot allocate memory")
+                || cause != null && isOwnLimit(cause.getCause());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.loadstone.runner.http;
+
+import dev.loadstone.protocol.ErrorClass;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way and its response, with the instants at which things happened. It is reused for one request after the
+ * other, and ends exactly once for each time that it is sent: with a response, with a failure, or silently when it is
+ * abandoned.
+ */
+public abstract class Exchange {
+    /** There was no such instant. */
+    public static final long NEVER = Long.MIN_VALUE;
+
+    @Nullable
+    Exchange deadlineBefore;
+
+    @Nullable
+    Exchange deadlineAfter;
+
+    long deadlineNanos = NEVER;
+
+    @Nullable
+    Connection connection;
+    /** Rises whenever the exchange gets or loses a connection, so that a late dial notices that nobody waits for it. */
+    long turn;
+
+    boolean retried;
+
+    private long pickedNanos;
+    private long writtenNanos = NEVER;
+    private long firstByteNanos = NEVER;
+    private long connectNanos = NEVER;
+    private long bytesSent;
+    private long bytesReceived;
+
+    /**
+     * Appends the whole request.
+     *
+     * @throws IllegalStateException where a value is missing that an earlier response should have brought
+     */
+    protected abstract void encode(ByteBuf out);
+
+    /** Whether the response's body is wanted; else it is skipped and an empty one is handed over. */
+    protected abstract boolean readsBody();
+
+    /** The last byte came at this instant. The body is readable only until this returns. */
+    protected abstract void responded(int status, ByteBuf body, long atNanos);
+
+    /** There is no response, and will be none. */
+    protected abstract void failed(ErrorClass.Kind kind, long atNanos);
+
+    /** When the runner picked it up. */
+    public final long pickedNanos() {
+        return pickedNanos;
+    }
+
+    /** When it was written last; {@link #NEVER} before. */
+    public final long writtenNanos() {
+        return writtenNanos;
+    }
+
+    /** When the first byte of the response came; {@link #NEVER} before. */
+    public final long firstByteNanos() {
+        return firstByteNanos;
+    }
+
+    /** How long it took to open the connection that was opened for it; {@link #NEVER} where none was. */
+    public final long connectNanos() {
+        return connectNanos;
+    }
+
+    public final long bytesSent() {
+        return bytesSent;
+    }
+
+    public final long bytesReceived() {
+        return bytesReceived;
+    }
+
+    final void pick(long now) {
+        pickedNanos = now;
+        writtenNanos = NEVER;
+        firstByteNanos = NEVER;
+        connectNanos = NEVER;
+        bytesSent = 0;
+        bytesReceived = 0;
+        retried = false;
+    }
+
+    final void connected(long nanos) {
+        connectNanos = nanos;
+    }
+
+    final void written(Connection on, int bytes, long now) {
+        connection = on;
+        writtenNanos = now;
+        bytesSent += bytes;
+    }
+
+    final void received(int bytes, long now) {
+        if (firstByteNanos == NEVER) {
+            firstByteNanos = now;
+        }
+        bytesReceived += bytes;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.loadstone.runner.record;
+
+import dev.loadstone.protocol.LatencyHistogram;
+import org.HdrHistogram.IntCountsHistogram;
+
+/** Times of one stretch of one request, as one event loop saw them. */
+final class TimingRecord {
+    private final IntCountsHistogram histogram =
+            new IntCountsHistogram(1, LatencyHistogram.HIGHEST_MICROS, LatencyHistogram.DIGITS);
+    /** Waits of nothing are by far the most frequent ones; they are kept out of the histogram until it is read. */
+    private int zeros;
+
+    private long min;
+    private long max;
+    private long sum;
+
+    TimingRecord() {
+        clear();
+    }
+
+    void add(long nanos) {
+        long micros = nanos < 1000 ? 0 : nanos / 1000;
+        if (micros == 0) {
+            zeros++;
+            min = 0;
+        } else {
+            histogram.recordValue(Math.min(micros, LatencyHistogram.HIGHEST_MICROS));
+            min = Math.min(min, micros);
+            max = Math.max(max, micros);
+            sum += micros;
+        }
+    }
+
+    LatencyHistogram snapshot() {
+        if (zeros > 0) {
+            histogram.recordValueWithCount(0, zeros);
+            zeros = 0;
+        }
+        return LatencyHistogram.of(histogram, min, max, sum);
+    }
+
+    void clear() {
+        if (histogram.getTotalCount() > 0) {
+            histogram.reset();
+        }
+        zeros = 0;
+        min = Long.MAX_VALUE;
+        max = 0;
+        sum = 0;
+    }
+}

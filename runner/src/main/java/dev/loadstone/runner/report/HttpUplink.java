@@ -1,0 +1,90 @@
+package dev.loadstone.runner.report;
+
+import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.ProtocolJson;
+import dev.loadstone.protocol.RunnerReport;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Reports by HTTP to an operator elsewhere. */
+public final class HttpUplink implements Uplink, AutoCloseable {
+    /** A fresh ClusterIP may swallow the first packet: trying again beats waiting. */
+    private static final int CONNECT_MILLIS = 1000;
+
+    private static final int PUSH_MILLIS = 5000;
+
+    private final String base;
+    private final Optional<Path> token;
+    private final Vertx vertx;
+    private final WebClient client;
+
+    /**
+     * @param base of the operator, {@code https://host:port}
+     * @param token file with the bearer token, read anew for each push because the kubelet renews it
+     * @param authority file with the certificates to trust, PEM; those of the JDK where there is none
+     */
+    public HttpUplink(URI base, Optional<Path> token, Optional<Path> authority) {
+        this.base = base.toString().replaceAll("/+$", "");
+        this.token = token;
+        vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setPreferNativeTransport(true)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        var options = new WebClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setFollowRedirects(false)
+                .setUserAgent("loadstone-runner")
+                .setVerifyHost(true);
+        authority.ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+        client = WebClient.create(vertx, options);
+    }
+
+    @Override
+    public CompletionStage<Answer> push(RunnerReport report) {
+        var request = client.postAbs(base + "/v1/runs/" + report.run() + "/runners/" + report.runner())
+                .timeout(PUSH_MILLIS)
+                .putHeader("Content-Type", "application/json");
+        token.ifPresent(file -> request.bearerTokenAuthentication(read(file)));
+        return request.sendBuffer(Buffer.buffer(ProtocolJson.write(report)))
+                .map(HttpUplink::answer)
+                .toCompletionStage();
+    }
+
+    private static String read(Path token) {
+        try {
+            return Files.readString(token).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Answer answer(HttpResponse<Buffer> response) {
+        return switch (response.statusCode()) {
+            case 200 -> ProtocolJson.read(response.body().getBytes(), Answer.class);
+            case 409, 410 -> throw new NotWantedException("the operator said " + response.statusCode());
+            default -> throw new IllegalArgumentException("the operator said " + response.statusCode());
+        };
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        vertx.close();
+    }
+}

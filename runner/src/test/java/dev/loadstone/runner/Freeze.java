@@ -1,0 +1,32 @@
+package dev.loadstone.runner;
+
+import io.netty.channel.ChannelHandlerContext;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** A target that answers at once, but for one stretch in which it holds every answer back until the stretch ends. */
+final class Freeze implements TargetServer.Answering {
+    private final long beginNanos;
+    private final long endNanos;
+    private final LongSupplier nanoTime;
+    private long firstNanos;
+
+    /** Both after the first request. */
+    Freeze(long beginMillis, long lengthMillis, LongSupplier nanoTime) {
+        beginNanos = TimeUnit.MILLISECONDS.toNanos(beginMillis);
+        endNanos = beginNanos + TimeUnit.MILLISECONDS.toNanos(lengthMillis);
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void answer(ChannelHandlerContext to, long n) {
+        long now = nanoTime.getAsLong();
+        firstNanos = n == 1 ? now : firstNanos;
+        long since = now - firstNanos;
+        if (since < beginNanos || since >= endNanos) {
+            TargetServer.say(to, TargetServer.OK);
+        } else {
+            to.executor().schedule(() -> TargetServer.say(to, TargetServer.OK), endNanos - since, TimeUnit.NANOSECONDS);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.loadstone.runner;
+
+import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.Interval;
+import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.protocol.RunnerReport;
+import dev.loadstone.runner.report.Clocks;
+import dev.loadstone.runner.report.Outcome;
+import dev.loadstone.runner.report.Uplink;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** An operator in memory: it starts the runners when all are armed, adds up their seconds, and releases them. */
+final class Operator implements Uplink {
+    /** Longer than any test's run; a test that waits for it fails with what was seen so far. */
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final RunPlan plan;
+    private final Map<Integer, RunnerReport> latest = new TreeMap<>();
+    private final Map<Integer, TreeMap<Integer, Interval>> seconds = new TreeMap<>();
+    private final List<Runner> runners = new ArrayList<>();
+    private final CompletableFuture<Void> running = new CompletableFuture<>();
+    private long startMicros;
+    private boolean stop;
+
+    Operator(RunPlan plan) {
+        this.plan = plan;
+    }
+
+    static Operator run(Plans plans) {
+        return new Operator(plans.plan()).launch();
+    }
+
+    Operator launch() {
+        return launch(this, 1);
+    }
+
+    /** @param uplink the way to here */
+    Operator launch(Uplink uplink, int loops) {
+        var settings = new RunnerSettings(Map.of(), loops, 0, 20_000);
+        IntStream.range(0, plan.runners()).forEach(index -> runners.add(Runner.start(plan, index, uplink, settings)));
+        return this;
+    }
+
+    Runner runner(int index) {
+        return runners.get(index);
+    }
+
+    /** Completes with the first push of a runner that makes load. */
+    CompletableFuture<Void> running() {
+        return running;
+    }
+
+    synchronized void stop() {
+        stop = true;
+    }
+
+    /** The final reports' sum, when all have ended as they should. */
+    Interval total() {
+        for (Runner runner : runners) {
+            var outcome = await(runner.finished());
+            if (outcome != Outcome.RELEASED) {
+                throw new AssertionError("a runner ended as " + outcome + "; last reports: " + latest);
+            }
+        }
+        return latest.values().stream()
+                .map(RunnerReport::total)
+                .reduce(Interval::plus)
+                .orElseThrow();
+    }
+
+    /** The sum of all seconds that came one by one. */
+    synchronized Interval secondsTotal() {
+        return seconds.values().stream()
+                .flatMap(each -> each.values().stream())
+                .reduce(Interval::plus)
+                .orElseThrow();
+    }
+
+    /** The sum of these seconds, both included. */
+    synchronized Interval seconds(int first, int last) {
+        return seconds.values().stream()
+                .flatMap(each -> each.subMap(first, last + 1).values().stream())
+                .reduce(Interval::plus)
+                .orElseThrow();
+    }
+
+    synchronized RunnerReport latest(int runner) {
+        return latest.get(runner);
+    }
+
+    static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    @Override
+    public synchronized CompletionStage<Answer> push(RunnerReport report) {
+        var before = latest.get(report.runner());
+        var mine = seconds.computeIfAbsent(report.runner(), unseen -> new TreeMap<>());
+        if (before == null || before.sequence() < report.sequence()) {
+            latest.put(report.runner(), report);
+            report.intervals().forEach(interval -> mine.putIfAbsent(interval.first(), interval));
+        }
+        if (report.state() == RunnerReport.State.RUNNING) {
+            running.complete(null);
+        }
+        int received = -1;
+        while (mine.containsKey(received + 1)) {
+            received++;
+        }
+        boolean gap = !mine.isEmpty() && mine.lastKey() > received;
+        return CompletableFuture.completedFuture(
+                new Answer(report.sequence(), received, gap, nowMicros(), command(report), 50));
+    }
+
+    private Answer.Command command(RunnerReport report) {
+        if (report.state() == RunnerReport.State.DONE) {
+            return allAre(RunnerReport.State.DONE) ? new Answer.Release() : new Answer.Wait();
+        }
+        if (stop) {
+            return new Answer.Stop("the test says so");
+        }
+        if (startMicros == 0 && allAre(RunnerReport.State.ARMED)) {
+            startMicros = nowMicros() + 100_000;
+        }
+        return startMicros == 0 ? new Answer.Wait() : new Answer.Start(startMicros);
+    }
+
+    private boolean allAre(RunnerReport.State state) {
+        return latest.size() == plan.runners() && latest.values().stream().allMatch(report -> report.state() == state);
+    }
+
+    private static long nowMicros() {
+        Instant now = Clocks.system().wall().instant();
+        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.loadstone.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.Timing;
+import dev.loadstone.runner.report.Clocks;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The target stands still for a stretch of a run with even arrivals. Who is due in it waits for its end, so that the waits are
+ * evenly spread from nothing to its length, and the percentiles can be calculated: those of a tool that waits with its next
+ * request until the last one is answered are far below.
+ */
+class TruthTest {
+    @Test
+    void aFreezeShowsInThePercentilesAsLongAsItWas() {
+        long runMillis = 6000;
+        long freezeMillis = 700;
+        check(1000, runMillis, freezeMillis, 10_000, false);
+    }
+
+    @Test
+    void usersThatAreTooFewDoNotHideIt() {
+        check(1000, 3000, 700, 20, true);
+    }
+
+    static void check(int rate, long runMillis, long freezeMillis, int maxUsers, boolean queued) {
+        try (var server = new TargetServer(
+                new Freeze(runMillis / 3, freezeMillis, Clocks.system().monotonic()))) {
+            var total = Operator.run(
+                            Plans.against(server.port()).requestTimeout(10_000).open(rate, runMillis, maxUsers, false))
+                    .total();
+            LatencyHistogram times = total.requests().getFirst().timing(Timing.RESPONSE_TIME);
+            double expectedMicros = 1000.0 * (freezeMillis - runMillis / 100.0);
+            assertThat(total.requestCounts().completed()).isEqualTo(rate * runMillis / 1000);
+            assertThat((double) times.percentileMicros(99))
+                    .as("99th percentile of %s", times)
+                    .isCloseTo(expectedMicros, within(expectedMicros * (queued ? 0.2 : 0.02)));
+        }
+    }
+}
