@@ -23,12 +23,12 @@ final class Captured {
     }
 
     /** Keeps a value of a document: a string as its characters, anything else as its JSON. */
-    void take(int slot, ByteBuf document, int start, int end) {
+    void take(int slot, byte[] document, int start, int end) {
         int most = end - start;
-        json[slot] = document.getByte(start) != '"';
+        json[slot] = document[start] != '"';
         makeRoom(slot, most);
         if (json[slot]) {
-            document.getBytes(start, bytes[slot], 0, most);
+            System.arraycopy(document, start, bytes[slot], 0, most);
             lengths[slot] = most;
         } else {
             lengths[slot] = JsonText.unescape(document, start + 1, end - 1, bytes[slot]);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.loadstone.protocol.Capture;
 import dev.loadstone.protocol.ErrorClass;
-import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +19,10 @@ record CompiledCapture(int slot, JsonQuery query, byte @Nullable [] fallback) {
                 fallback == null ? null : fallback.getBytes(UTF_8));
     }
 
-    void take(ByteBuf body, UserState user) {
-        JsonScanner scanner = user.scanner();
-        if (scanner.find(body, query)) {
-            user.captured().take(slot, body, scanner.start(), scanner.end());
+    void take(Body body, UserState user) {
+        if (body.has(query)) {
+            JsonScanner scanner = body.scanner();
+            user.captured().take(slot, body.bytes(), scanner.start(), scanner.end());
         } else if (fallback != null) {
             user.captured().take(slot, fallback);
         } else {

@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.loadstone.protocol.Expectation;
 import dev.loadstone.protocol.StatusSet;
-import io.netty.buffer.ByteBuf;
 import java.util.regex.Pattern;
 
 /** What a check looks at, made ready to look at many responses. */
 sealed interface Condition permits Condition.StatusIs, Condition.BodyContains, Condition.BodyMatches, JsonCondition {
-    boolean holds(int status, ByteBuf body, UserState user);
+    boolean holds(int status, Body body);
 
     static Condition of(Expectation expectation) {
         return switch (expectation) {
@@ -23,7 +22,7 @@ sealed interface Condition permits Condition.StatusIs, Condition.BodyContains, C
     /** The status is one of these. */
     record StatusIs(StatusSet codes) implements Condition {
         @Override
-        public boolean holds(int status, ByteBuf body, UserState user) {
+        public boolean holds(int status, Body body) {
             return status >= 0 && codes.contains(status);
         }
     }
@@ -31,29 +30,20 @@ sealed interface Condition permits Condition.StatusIs, Condition.BodyContains, C
     /** These bytes occur. */
     record BodyContains(byte[] text) implements Condition {
         @Override
-        public boolean holds(int status, ByteBuf body, UserState user) {
-            if (text.length == 0) {
-                return true;
-            }
-            int afterLast = body.writerIndex() - text.length + 1;
-            int at = body.readerIndex();
-            // An empty range must not be asked for: Netty takes a reversed one as a search backwards.
-            while (at < afterLast) {
-                int found = body.indexOf(at, afterLast, text[0]);
-                if (found < 0) {
-                    return false;
-                }
-                if (standsAt(body, found)) {
+        public boolean holds(int status, Body body) {
+            byte[] bytes = body.bytes();
+            int last = body.end() - text.length;
+            for (int at = body.start(); at <= last; at++) {
+                if (standsAt(bytes, at)) {
                     return true;
                 }
-                at = found + 1;
             }
             return false;
         }
 
-        private boolean standsAt(ByteBuf body, int at) {
-            for (int i = 1; i < text.length; i++) {
-                if (body.getByte(at + i) != text[i]) {
+        private boolean standsAt(byte[] bytes, int at) {
+            for (int i = 0; i < text.length; i++) {
+                if (bytes[at + i] != text[i]) {
                     return false;
                 }
             }
@@ -64,9 +54,10 @@ sealed interface Condition permits Condition.StatusIs, Condition.BodyContains, C
     /** Some part matches. */
     record BodyMatches(Pattern pattern) implements Condition {
         @Override
-        public boolean holds(int status, ByteBuf body, UserState user) {
+        public boolean holds(int status, Body body) {
+            var text = new String(body.bytes(), body.start(), body.end() - body.start(), UTF_8);
             try {
-                return pattern.matcher(body.toString(UTF_8)).find();
+                return pattern.matcher(text).find();
             } catch (StackOverflowError e) {
                 // The JDK matches repeated groups by recursion: a large body must fail its check, not the event loop.
                 return false;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.loadstone.protocol.Expectation;
 import dev.loadstone.protocol.Expectation.Relation;
-import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 
 /** A value at a path stands in a relation to an operand, of which the number counts only where the relation is one of numbers. */
 record JsonCondition(JsonQuery query, Relation relation, byte[] operand, double number) implements Condition {
@@ -35,29 +35,29 @@ record JsonCondition(JsonQuery query, Relation relation, byte[] operand, double 
     }
 
     @Override
-    public boolean holds(int status, ByteBuf body, UserState user) {
-        JsonScanner scanner = user.scanner();
-        if (!scanner.find(body, query)) {
+    public boolean holds(int status, Body body) {
+        if (!body.has(query)) {
             return false;
         }
-        int start = scanner.start();
-        int end = scanner.end();
+        byte[] json = body.bytes();
+        int start = body.scanner().start();
+        int end = body.scanner().end();
         return switch (relation) {
             case EXISTS -> true;
-            case NOT_EMPTY -> !isEmpty(body, start, end);
-            case EQUALS -> isOperand(body, start, end);
-            case GREATER_THAN -> isNumber(body, start) && number(body, start, end) > number;
-            case LESS_THAN -> isNumber(body, start) && number(body, start, end) < number;
+            case NOT_EMPTY -> !isEmpty(json, start, end);
+            case EQUALS -> isOperand(json, start, end);
+            case GREATER_THAN -> isNumber(json, start) && number(json, start, end) > number;
+            case LESS_THAN -> isNumber(json, start) && number(json, start, end) < number;
         };
     }
 
-    private static boolean isEmpty(ByteBuf json, int start, int end) {
-        return switch (json.getByte(start)) {
+    private static boolean isEmpty(byte[] json, int start, int end) {
+        return switch (json[start]) {
             case 'n', 'f' -> true;
             case '"' -> end - start == 2;
             case '[', '{' -> {
                 int at = start + 1;
-                while (json.getByte(at) <= ' ') {
+                while (json[at] <= ' ') {
                     at++;
                 }
                 yield at == end - 1;
@@ -66,34 +66,26 @@ record JsonCondition(JsonQuery query, Relation relation, byte[] operand, double 
         };
     }
 
-    private boolean isOperand(ByteBuf json, int start, int end) {
-        if (json.getByte(start) == '"') {
+    private boolean isOperand(byte[] json, int start, int end) {
+        if (json[start] == '"') {
             return JsonText.equals(json, start + 1, end - 1, operand);
         }
-        if (end - start != operand.length) {
-            return false;
-        }
-        for (int i = 0; i < operand.length; i++) {
-            if (json.getByte(start + i) != operand[i]) {
-                return false;
-            }
-        }
-        return true;
+        return Arrays.equals(json, start, end, operand, 0, operand.length);
     }
 
-    private static boolean isNumber(ByteBuf json, int start) {
-        byte first = json.getByte(start);
+    private static boolean isNumber(byte[] json, int start) {
+        byte first = json[start];
         return first == '-' || first >= '0' && first <= '9';
     }
 
-    private static double number(ByteBuf json, int start, int end) {
-        boolean negative = json.getByte(start) == '-';
+    private static double number(byte[] json, int start, int end) {
+        boolean negative = json[start] == '-';
         int from = negative ? start + 1 : start;
         long digits = 0;
         for (int at = from; at < end; at++) {
-            byte b = json.getByte(at);
+            byte b = json[at];
             if (b < '0' || b > '9' || end - from > EXACT_DIGITS) {
-                return Double.parseDouble(json.toString(start, end - start, US_ASCII));
+                return Double.parseDouble(new String(json, start, end - start, US_ASCII));
             }
             digits = digits * 10 + b - '0';
         }

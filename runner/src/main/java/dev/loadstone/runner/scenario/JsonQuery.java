@@ -3,7 +3,6 @@ package dev.loadstone.runner.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.loadstone.protocol.JsonPath;
-import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ final class JsonQuery {
     }
 
     /** Whether this step leads to the member whose name stands, between its quotes, at these places of the document. */
-    boolean takesMember(int step, ByteBuf json, int from, int to) {
+    boolean takesMember(int step, byte[] json, int from, int to) {
         byte[] name = names[step];
         return name == null ? segments.get(step) instanceof JsonPath.Every : JsonText.equals(json, from, to, name);
     }

@@ -1,8 +1,7 @@
 package dev.loadstone.runner.scenario;
 
 import dev.loadstone.protocol.JsonPath;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import java.util.Arrays;
 
 /**
  * Finds the first value at a path in one pass over the bytes of a document, without building a tree. It holds for any input:
@@ -16,9 +15,18 @@ final class JsonScanner {
 
     private static final int END = -1;
 
+    /** The bytes of a string that stand for themselves. */
+    private static final boolean[] PLAIN = new boolean[256];
+
+    static {
+        Arrays.fill(PLAIN, ' ', PLAIN.length, true);
+        PLAIN['"'] = false;
+        PLAIN['\\'] = false;
+    }
+
     private static final JsonQuery ROOT = new JsonQuery(JsonPath.parse("$"));
 
-    private ByteBuf json = Unpooled.EMPTY_BUFFER;
+    private byte[] json = {};
     private JsonQuery query = ROOT;
     private int at;
     private int limit;
@@ -27,11 +35,11 @@ final class JsonScanner {
     private int end;
 
     /** Whether there is a value; if so it stands between {@link #start} and {@link #end}. */
-    boolean find(ByteBuf document, JsonQuery path) {
+    boolean find(byte[] document, int from, int to, JsonQuery path) {
         json = document;
         query = path;
-        at = document.readerIndex();
-        limit = document.writerIndex();
+        at = from;
+        limit = to;
         found = false;
         boolean wellFormed = value(0, 0) && peek() == END;
         return wellFormed && found;
@@ -111,26 +119,38 @@ final class JsonScanner {
 
     private boolean string() {
         at++;
-        while (at < limit) {
-            byte b = json.getByte(at++);
+        while (passPlain()) {
+            byte b = json[at++];
             if (b == '"') {
                 return true;
             }
-            boolean control = b >= 0 && b < ' ';
-            if (control || b == '\\' && !escape()) {
+            if (b != '\\' || !escape()) {
                 return false;
             }
         }
         return false;
     }
 
+    /** Goes on to the next byte of a string that is a quote, a backslash or must not be there; false at the end of all. */
+    private boolean passPlain() {
+        // Locals, because this loop sees most of the bytes of most documents.
+        byte[] bytes = json;
+        int end = limit;
+        int next = at;
+        while (next < end && PLAIN[bytes[next] & 0xFF]) {
+            next++;
+        }
+        at = next;
+        return next < end;
+    }
+
     private boolean escape() {
-        int escaped = at < limit ? json.getByte(at++) : END;
+        int escaped = at < limit ? json[at++] : END;
         if (escaped != 'u') {
             return escaped != END && "\"\\/bfnrt".indexOf(escaped) >= 0;
         }
         int last = at + 4;
-        while (at < last && at < limit && Character.digit(json.getByte(at), 16) >= 0) {
+        while (at < last && at < limit && Character.digit(json[at], 16) >= 0) {
             at++;
         }
         return at == last;
@@ -138,7 +158,7 @@ final class JsonScanner {
 
     private boolean word(String word) {
         for (int i = 0; i < word.length(); i++) {
-            if (at >= limit || json.getByte(at++) != word.charAt(i)) {
+            if (at >= limit || json[at++] != word.charAt(i)) {
                 return false;
             }
         }
@@ -164,14 +184,14 @@ final class JsonScanner {
 
     private boolean digits() {
         int from = at;
-        while (at < limit && json.getByte(at) >= '0' && json.getByte(at) <= '9') {
+        while (at < limit && json[at] >= '0' && json[at] <= '9') {
             at++;
         }
         return at > from;
     }
 
     private boolean skip(char expected) {
-        boolean there = at < limit && json.getByte(at) == expected;
+        boolean there = at < limit && json[at] == expected;
         at += there ? 1 : 0;
         return there;
     }
@@ -184,7 +204,7 @@ final class JsonScanner {
     /** The next byte that is not white space. */
     private int peek() {
         while (at < limit) {
-            byte b = json.getByte(at);
+            byte b = json[at];
             if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
                 return b & 0xFF;
             }

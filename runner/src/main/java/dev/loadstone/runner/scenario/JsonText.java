@@ -2,7 +2,6 @@ package dev.loadstone.runner.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /** What stands between the quotes of a JSON string that was found to be well formed. */
@@ -10,10 +9,10 @@ final class JsonText {
     private JsonText() {}
 
     /** Whether the string's characters are these, as UTF-8. */
-    static boolean equals(ByteBuf json, int from, int to, byte[] text) {
+    static boolean equals(byte[] json, int from, int to, byte[] text) {
         int length = to - from;
         for (int i = 0; i < length; i++) {
-            byte b = json.getByte(from + i);
+            byte b = json[from + i];
             if (b == '\\') {
                 return equalsUnescaped(json, from, to, text);
             }
@@ -24,24 +23,22 @@ final class JsonText {
         return length == text.length;
     }
 
-    private static boolean equalsUnescaped(ByteBuf json, int from, int to, byte[] text) {
+    private static boolean equalsUnescaped(byte[] json, int from, int to, byte[] text) {
         var unescaped = new byte[to - from];
         int length = unescape(json, from, to, unescaped);
         return Arrays.equals(unescaped, 0, length, text, 0, text.length);
     }
 
     /** Writes the string's characters as UTF-8, which never takes more bytes than the string, and returns their number. */
-    static int unescape(ByteBuf json, int from, int to, byte[] into) {
-        int plain = json.indexOf(from, to, (byte) '\\');
-        int length = (plain < 0 ? to : plain) - from;
-        json.getBytes(from, into, 0, length);
-        int at = from + length;
+    static int unescape(byte[] json, int from, int to, byte[] into) {
+        int length = 0;
+        int at = from;
         while (at < to) {
-            byte b = json.getByte(at++);
+            byte b = json[at++];
             if (b != '\\') {
                 into[length++] = b;
-            } else if (json.getByte(at) != 'u') {
-                into[length++] = (byte) meaning(json.getByte(at++));
+            } else if (json[at] != 'u') {
+                into[length++] = (byte) meaning(json[at++]);
             } else {
                 int unit = unit(json, at + 1);
                 at += 5;
@@ -59,14 +56,14 @@ final class JsonText {
         return length;
     }
 
-    private static boolean isUnit(ByteBuf json, int at, int to) {
-        return at + 6 <= to && json.getByte(at) == '\\' && json.getByte(at + 1) == 'u';
+    private static boolean isUnit(byte[] json, int at, int to) {
+        return at + 6 <= to && json[at] == '\\' && json[at + 1] == 'u';
     }
 
-    private static int unit(ByteBuf json, int at) {
+    private static int unit(byte[] json, int at) {
         int unit = 0;
         for (int i = 0; i < 4; i++) {
-            unit = unit << 4 | Character.digit(json.getByte(at + i), 16);
+            unit = unit << 4 | Character.digit(json[at + i], 16);
         }
         return unit;
     }

@@ -51,14 +51,15 @@ final class Judge {
         return checks.stream().map(Check::name).toList();
     }
 
-    Verdict judge(int status, ByteBuf body, UserState user) {
+    Verdict judge(int status, ByteBuf response, UserState user) {
+        Body body = readsBody ? Body.of(response) : Body.NONE;
         Verdict verdict = user.verdict();
         verdict.clear();
         if (impliesSuccess && !(status >= 0 && StatusSet.SUCCESS.contains(status))) {
             verdict.unexpectedStatus(status);
         }
         for (int i = 0; i < conditions.length; i++) {
-            boolean holds = conditions[i].holds(status, body, user);
+            boolean holds = conditions[i].holds(status, body);
             verdict.count(i, holds);
             if (!holds && checks.get(i).fatal()) {
                 fail(verdict, conditions[i], status);

@@ -7,7 +7,6 @@ public final class UserState {
     private final long seed;
     private final SplitMix random;
     private final Captured captured;
-    private final JsonScanner scanner = new JsonScanner();
     private final Verdict verdict = new Verdict();
     private long userId;
 
@@ -42,10 +41,6 @@ public final class UserState {
 
     Captured captured() {
         return captured;
-    }
-
-    JsonScanner scanner() {
-        return scanner;
     }
 
     Verdict verdict() {
