@@ -207,10 +207,12 @@ public final class LatencyHistogram {
             @JsonProperty("min") long min,
             @JsonProperty("max") long max,
             @JsonProperty("sum") long sum) {
-        var histogram = hdr.isEmpty() ? EMPTY : of(HistogramCodec.decode(hdr), min, max, sum);
-        boolean sane = histogram.count == count
-                && (count == 0 ? min == 0 && max == 0 && sum == 0 : histogram.bounds(min, max, sum));
-        if (!sane) {
+        if (hdr.isEmpty() && count == 0 && min == 0 && max == 0 && sum == 0) {
+            return EMPTY;
+        }
+        HistogramCodec.Buckets buckets = HistogramCodec.decode(hdr);
+        var histogram = new LatencyHistogram(buckets.values(), buckets.counts(), min, max, sum);
+        if (histogram.count != count || count > MOST_SAMPLES || !histogram.bounds(min, max, sum)) {
             throw new IllegalArgumentException("a histogram's count, min, max or sum is not that of its buckets");
         }
         return histogram;
