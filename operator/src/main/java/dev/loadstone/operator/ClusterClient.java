@@ -2,6 +2,7 @@ package dev.loadstone.operator;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -26,6 +27,9 @@ final class ClusterClient {
         var lenient = JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
+        var serialization = new KubernetesSerialization(lenient, false);
+        // Without it the end of a watch's history goes by unread, and its informer never hears of anything again.
+        serialization.registerKubernetesResource(Status.class);
         Config config = new ConfigBuilder(base)
                 .withRequestTimeout(REQUEST_MILLIS)
                 .withConnectionTimeout(CONNECT_MILLIS)
@@ -34,7 +38,7 @@ final class ClusterClient {
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withHttpClientFactory(new JdkHttpClientFactory())
-                .withKubernetesSerialization(new KubernetesSerialization(lenient, false))
+                .withKubernetesSerialization(serialization)
                 .build();
     }
 }
