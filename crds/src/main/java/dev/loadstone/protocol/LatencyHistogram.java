@@ -64,7 +64,8 @@ public final class LatencyHistogram {
         long[] values = new long[FIRST_ROOM];
         long[] counts = new long[FIRST_ROOM];
         int size = 0;
-        // HdrHistogram's own iterators cost several times this walk, and a runner takes it for each histogram every second.
+        // HdrHistogram's own iterators cost several times this walk, and a runner takes it for each histogram every
+        // second.
         long value = LAYOUT.lowestEquivalentValue(source.getMinValue());
         for (long seen = 0; seen < wanted; value += LAYOUT.sizeOfEquivalentValueRange(value)) {
             long here = source.getCountAtValue(value);

@@ -26,6 +26,7 @@ record Vitals(
 
     /** Later than this, and the generator shows in the figures of a target that answers in milliseconds. */
     static final long LAG_MICROS = 10_000;
+
     private static final long HICCUP_REQUESTS = 5;
     /** Above this share a loop has no reserve: queueing in the loop itself grows steeply. */
     static final long BUSY_PERMILLE = 900;
