@@ -27,6 +27,13 @@ import java.util.TreeMap;
 
 /** A run as large as the schema lets it be: many runners, requests, error classes and thresholds, with long names. */
 final class Crowd {
+    private static final int SAMPLES = 20;
+    private static final List<LatencyHistogram> TIMES = new Random(1)
+            .ints(32)
+            .mapToObj(seed -> LatencyHistogram.ofMicros(
+                    new Random(seed).longs(SAMPLES, 1, 3_600_000_000L).toArray()))
+            .toList();
+
     private Crowd() {}
 
     /** @param name of the i-th request or threshold is this and a number */
@@ -92,19 +99,17 @@ final class Crowd {
     }
 
     private static RequestSeries series(String name, Random random) {
-        int samples = 20;
-        long[] micros = random.longs(samples, 1, 3_600_000_000L).toArray();
         var errors = new TreeMap<ErrorClass, Long>();
-        for (int status = 500; status < 500 + samples; status++) {
+        for (int status = 500; status < 500 + SAMPLES; status++) {
             errors.put(ErrorClass.ofStatus(status), 1L);
         }
         return new RequestSeries(
                 new RequestKey("steady", "shopper", name),
-                new Counts(samples, 0, samples, 0, 0),
-                Map.of(Timing.RESPONSE_TIME, LatencyHistogram.ofMicros(micros)),
+                new Counts(SAMPLES, 0, SAMPLES, 0, 0),
+                Map.of(Timing.RESPONSE_TIME, TIMES.get(random.nextInt(TIMES.size()))),
                 errors,
-                Map.of(name, new CheckCount(1L << 40, 1L << 40)),
-                1L << 50,
-                1L << 50);
+                Map.of("status 200", new CheckCount(1L << 30, 1L << 30)),
+                1L << 40,
+                1L << 40);
     }
 }

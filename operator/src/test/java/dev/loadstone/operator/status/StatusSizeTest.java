@@ -89,9 +89,9 @@ class StatusSizeTest {
 
     @Test
     void aSmallRunLosesNothing() {
-        LoadTestStatus status = status(Crowd.report(1, 20, 20, "request-"), Outcome.FAILED);
-        assertThat(status.results().requests()).hasSize(20);
-        assertThat(status.thresholds()).hasSize(20);
+        LoadTestStatus status = status(Crowd.report(1, 12, 10, "request-"), Outcome.FAILED);
+        assertThat(status.results().requests()).hasSize(12);
+        assertThat(status.thresholds()).hasSize(10);
     }
 
     @Test
