@@ -27,8 +27,17 @@ final class TrainCommand implements Callable<Integer> {
               scenarios:
                 - name: all
                   steps:
-                    - http: {name: login, method: POST, path: /api/auth/login, body: {json: {email: "a@example.com", password: b}}, capture: [{as: token, jsonPath: $.token}]}
-                    - http: {path: /api/products/search, query: [{name: q, value: $(vars.term)}], headers: [{name: X-Token, value: $(vars.token)}], checks: [{jsonPath: $.results, exists: true}]}
+                    - http:
+                        name: login
+                        method: POST
+                        path: /api/auth/login
+                        body: {json: {email: "a@example.com", password: b}}
+                        capture: [{as: token, jsonPath: $.token}]
+                    - http:
+                        path: /api/products/search
+                        query: [{name: q, value: $(vars.term)}]
+                        headers: [{name: X-Token, value: $(vars.token)}]
+                        checks: [{jsonPath: $.results, exists: true}]
                     - think: {min: 1ms, max: 2ms}
               load:
                 phases:

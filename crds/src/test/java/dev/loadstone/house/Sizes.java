@@ -36,7 +36,8 @@ public final class Sizes {
 
     static List<String> spread(List<SourceFile> files) {
         var violations = new ArrayList<String>();
-        int[] sizes = files.stream().mapToInt(file -> file.lines().size()).sorted().toArray();
+        int[] sizes =
+                files.stream().mapToInt(file -> file.lines().size()).sorted().toArray();
         bar("median of " + sizes.length + " files", sizes[(sizes.length - 1) / 2], MEDIAN, violations);
         bar("p90 of " + sizes.length + " files", sizes[(sizes.length * 9 + 9) / 10 - 1], P90, violations);
         return violations;
