@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Plans {@code body.json} as one template of minified JSON. A string that is exactly one hole takes the type of its value,
+ * Plans {@code body.json} as one template of minified JSON. A string that is exactly one hole takes the type of its
+ * value,
  * unless a filter makes a text of it; holes inside of a longer string are escaped.
  */
 final class JsonBodies {

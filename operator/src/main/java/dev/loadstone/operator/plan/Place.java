@@ -31,7 +31,9 @@ record Place(String path, List<Problem> problems) {
         return value != null;
     }
 
-    /** What the parser makes of it. Where that is a problem the stand-in lets the search go on: no plan is made of it. */
+    /**
+     * What the parser makes of it. Where that is a problem the stand-in lets the search go on: no plan is made of it.
+     */
     <T> T parsed(T standIn, Supplier<T> parser) {
         try {
             return parser.get();

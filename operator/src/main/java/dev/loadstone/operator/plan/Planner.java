@@ -11,7 +11,9 @@ import dev.loadstone.protocol.Variable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the plan of a run from a spec: nothing is left open in it, and whatever is wrong is said, all of it at once. */
+/**
+ * Makes the plan of a run from a spec: nothing is left open in it, and whatever is wrong is said, all of it at once.
+ */
 public final class Planner {
     private Planner() {}
 
@@ -55,7 +57,10 @@ public final class Planner {
                 grace));
     }
 
-    /** The environment variable in which a runner finds the value of {@code spec.variables[index]} from a Secret or ConfigMap. */
+    /**
+     * The environment variable in which a runner finds the value of {@code spec.variables[index]} from a Secret or
+     * ConfigMap.
+     */
     public static String environmentName(int index) {
         return "LOADSTONE_VAR_" + index;
     }

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The variables that a template may use at a step of a scenario: those of the plan, and what earlier steps have captured. */
+/**
+ * The variables that a template may use at a step of a scenario: those of the plan, and what earlier steps have
+ * captured.
+ */
 final class Scope {
     private final Map<String, Variable.Source> variables;
     private final Map<String, String> captures;
@@ -43,7 +46,9 @@ final class Scope {
         return template;
     }
 
-    /** The values that a hole can take as they are written in the spec; none where it is only known when the load runs. */
+    /**
+     * The values that a hole can take as they are written in the spec; none where it is only known when the load runs.
+     */
     List<String> fixedValues(Template.Hole hole) {
         if (hole.filters().stream().anyMatch(each -> each != Filter.STRING && each != Filter.JSON_ESCAPE)) {
             return List.of();

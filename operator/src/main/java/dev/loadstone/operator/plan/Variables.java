@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Plans {@code spec.variables}: of a value from a Secret or ConfigMap the plan only holds the environment variable's name. */
+/**
+ * Plans {@code spec.variables}: of a value from a Secret or ConfigMap the plan only holds the environment variable's
+ * name.
+ */
 final class Variables {
     private Variables() {}
 

@@ -6,7 +6,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Writes figures for people, the same in every locale: {@code 84.2 ms}, {@code 0.02 %}, {@code 12,204}, {@code 1,214/s}. */
+/**
+ * Writes figures for people, the same in every locale: {@code 84.2 ms}, {@code 0.02 %}, {@code 12,204}, {@code
+ * 1,214/s}.
+ */
 public final class Figures {
     private static final int DIGITS = 3;
     private static final int MOST_DIGITS = 12;

@@ -73,7 +73,9 @@ public record Report(RunPlan plan, List<RunnerPart> runners, Results results, Re
         return left.isEmpty() ? new Interval(0, 0, List.of(), List.of(), GeneratorHealth.NONE) : left.getFirst();
     }
 
-    /** Whether every runner of the plan has said its last word, and each one's figures agree with what it told before. */
+    /**
+     * Whether every runner of the plan has said its last word, and each one's figures agree with what it told before.
+     */
     public boolean complete() {
         return runners.size() == plan.runners() && runners.stream().allMatch(each -> each.isFinal() && each.agreed());
     }
@@ -83,7 +85,9 @@ public record Report(RunPlan plan, List<RunnerPart> runners, Results results, Re
         return results.balanced() && warmup.balanced();
     }
 
-    /** How far apart the runners started, at worst: as they tell it, and half the longest round trip for their clocks. */
+    /**
+     * How far apart the runners started, at worst: as they tell it, and half the longest round trip for their clocks.
+     */
     public long startSkewMicros() {
         if (runners.size() < 2) {
             return 0;

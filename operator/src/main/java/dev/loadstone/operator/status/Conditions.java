@@ -13,7 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the conditions of a test, all of them on every visit, so that no tool takes an absent one for good news. Reconciling
+ * Makes the conditions of a test, all of them on every visit, so that no tool takes an absent one for good news.
+ * Reconciling
  * and Stalled are never both True.
  */
 final class Conditions {

@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Thresholds as a status tells them, in the order of the spec; where there is no room for all, those that held are folded first. */
+/**
+ * Thresholds as a status tells them, in the order of the spec; where there is no room for all, those that held are
+ * folded first.
+ */
 final class JudgedThresholds {
     private JudgedThresholds() {}
 

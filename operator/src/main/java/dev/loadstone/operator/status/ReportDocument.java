@@ -21,7 +21,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole report of a run as machines read it. Field names are stable; a change that breaks a reader raises the version.
+ * The whole report of a run as machines read it. Field names are stable; a change that breaks a reader raises the
+ * version.
  *
  * @param totals of all requests of the measured phases
  * @param requests the same by name, the most frequent first

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
-/** Writes the whole report of a run as JSON. One that is too large loses the histograms of the least used requests first, and says so. */
+/**
+ * Writes the whole report of a run as JSON. One that is too large loses the histograms of the least used requests
+ * first, and says so.
+ */
 public final class ReportJson {
     /** What fits a ConfigMap, with room for its metadata. */
     public static final int MOST_BYTES = 900 * 1024;

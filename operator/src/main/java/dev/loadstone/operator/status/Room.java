@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * How much a status may say. A status is kept by etcd and carried to everybody who watches, so it is bounded; the whole report
+ * How much a status may say. A status is kept by etcd and carried to everybody who watches, so it is bounded; the
+ * whole report
  * stands elsewhere.
  *
  * @param requests by name, the others are folded into one

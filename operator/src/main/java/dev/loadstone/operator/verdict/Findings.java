@@ -22,7 +22,10 @@ public final class Findings {
                 .toList();
     }
 
-    /** The same while the load runs: rates over the mean of what the runners cover, since some are a second ahead of others. */
+    /**
+     * The same while the load runs: rates over the mean of what the runners cover, since some are a second ahead of
+     * others.
+     */
     public static List<Finding> live(Report report) {
         return report.plan().thresholds().stream()
                 .map(each -> of(each, report.results(), report.meanMeasuredSeconds()))

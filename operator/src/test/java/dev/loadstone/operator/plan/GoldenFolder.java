@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A folder of one golden case: what goes in, and what must come out. With -Dgolden.update=true the latter is written anew. */
+/**
+ * A folder of one golden case: what goes in, and what must come out. With -Dgolden.update=true the latter is written
+ * anew.
+ */
 public record GoldenFolder(Path path) {
     private static final Path ROOT = Path.of("src/test/resources/golden");
     private static final KubernetesSerialization YAML = new KubernetesSerialization();

@@ -160,11 +160,12 @@ class JudgeTest {
         Verdict verdict = judge(List.of(FAST, CLEAN), done(0, SATURATED, SEARCHES, SLOW_ORDERS));
         assertThat(verdict.reason()).isEqualTo(Reason.GENERATOR_SATURATED);
         assertThat(verdict.message())
-                .isEqualTo(
-                        "The generator was the bottleneck for 14 s of 90 s (scheduler lag p99 0 us, CPU throttled 61 %): "
-                                + "give each runner 2 cores or use 2 runners. So it may not be the target's doing that these "
-                                + "thresholds were missed: p99 of order 1.91 s > 800 ms (200 samples); "
-                                + "errors 1.4 % > 0.5 % (status 503: 14, timeout: 3).");
+                .isEqualTo("The generator was the bottleneck for 14 s of 90 s "
+                        + "(scheduler lag p99 0 us, CPU throttled 61 %): "
+                        + "give each runner 2 cores or use 2 runners. "
+                        + "So it may not be the target's doing that these "
+                        + "thresholds were missed: p99 of order 1.91 s > 800 ms (200 samples); "
+                        + "errors 1.4 % > 0.5 % (status 503: 14, timeout: 3).");
     }
 
     @Test
