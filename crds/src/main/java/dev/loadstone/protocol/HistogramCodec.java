@@ -10,8 +10,9 @@ import java.util.zip.Inflater;
 import org.HdrHistogram.Histogram;
 
 /**
- * HdrHistogram's V2 compressed form as base64. HdrHistogram's own decoder allocates what a hostile header asks for, so the
- * header is checked here first, and no more than a histogram of ours can need is ever inflated.
+ * HdrHistogram's V2 compressed form as base64. HdrHistogram's own decoder allocates what a hostile header asks for and lets
+ * counts wrap around, so the form is read here: only what the encoder writes for a histogram of our range is taken, and no
+ * more than one can need is ever inflated.
  */
 final class HistogramCodec {
     private static final int COMPRESSED_COOKIE = 0x1c849304 | 0x10;
@@ -19,17 +20,9 @@ final class HistogramCodec {
     private static final int HEADER_BYTES = 40;
     private static final Histogram LAYOUT = new Histogram(1, LatencyHistogram.HIGHEST_MICROS, LatencyHistogram.DIGITS);
     private static final int MOST_BYTES = LAYOUT.getNeededByteBufferCapacity();
-    /** Buckets up to the one of the highest value; the layout has some above it that nothing of ours is counted in. */
-    private static final long PLACES = places();
+    private static final int PLACES = placeOf(LatencyHistogram.HIGHEST_MICROS) + 1;
 
     private HistogramCodec() {}
-
-    private static long places() {
-        var highest = new Histogram(LAYOUT);
-        highest.recordValue(LatencyHistogram.HIGHEST_MICROS);
-        ByteBuffer words = ByteBuffer.wrap(plain(highest)).position(HEADER_BYTES);
-        return 1 - zigZag(words);
-    }
 
     static String encode(Histogram histogram) {
         var buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
@@ -37,55 +30,71 @@ final class HistogramCodec {
         return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
     }
 
+    /** Lowest values of the buckets that hold something, rising, and how many samples each holds. */
+    record Buckets(long[] values, long[] counts) {}
+
     /** @throws IllegalArgumentException where the text is not what {@link #encode} makes of a histogram of our range and digits */
-    static Histogram decode(String text) {
+    static Buckets decode(String text) {
         require(text.length() <= 2 * MOST_BYTES, "is larger than any of ours");
-        byte[] plain = inflate(Base64.getDecoder().decode(text));
-        checkHeader(ByteBuffer.wrap(plain));
+        ByteBuffer plain = inflate(Base64.getDecoder().decode(text));
+        checkHeader(plain);
         try {
-            checkCounts(ByteBuffer.wrap(plain, HEADER_BYTES, plain.length - HEADER_BYTES));
-            var histogram = Histogram.decodeFromByteBuffer(ByteBuffer.wrap(plain), 1);
-            require(Arrays.equals(plain, plain(histogram)), "is not as it would be written");
-            return histogram;
-        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("a histogram's counts are damaged", e);
+            return buckets(plain.position(HEADER_BYTES));
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("a histogram's counts are cut off", e);
         }
     }
 
-    private static byte[] plain(Histogram histogram) {
-        var buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        return Arrays.copyOf(buffer.array(), histogram.encodeIntoByteBuffer(buffer));
-    }
-
-    /** HdrHistogram adds up counts without a look at overflow, and then leaves out what it should show. */
-    private static void checkCounts(ByteBuffer words) {
-        long places = 0;
-        long samples = 0;
+    /** A word above 0 is the count of the next place, 0 an empty place, and one below -1 so many empty places. */
+    private static Buckets buckets(ByteBuffer words) {
+        long[] values = new long[Math.min(words.remaining(), PLACES)];
+        long[] counts = new long[values.length];
+        int size = 0;
+        int place = 0;
+        boolean empty = true;
         while (words.hasRemaining()) {
             long word = zigZag(words);
-            require(Math.abs(word) <= LatencyHistogram.MOST_SAMPLES && word != Long.MIN_VALUE, "counts too much");
-            places += word < 0 ? -word : 1;
-            samples += Math.max(0, word);
-            require(samples <= LatencyHistogram.MOST_SAMPLES, "counts too much");
-            require(places <= PLACES, "has a value above the highest");
+            require(-PLACES < word && word <= LatencyHistogram.MOST_SAMPLES, "counts too much");
+            if (word > 0) {
+                require(place < PLACES, "has a value above the highest");
+                values[size] = lowestOf(place++);
+                counts[size++] = word;
+            } else {
+                require(word != -1 && (!empty || size == 0 && place == 0), "is not as it would be written");
+                place += word == 0 ? 1 : (int) -word;
+            }
+            empty = word <= 0;
         }
+        require(!empty, "ends with nothing");
+        return new Buckets(Arrays.copyOf(values, size), Arrays.copyOf(counts, size));
     }
 
-    /** A signed number of 1 to 9 bytes, seven bits each and eight in the ninth; the lowest bit is the sign. */
+    /** HdrHistogram's index of a value, for 2048 places of width 1 and then 1024 for each doubling. */
+    private static int placeOf(long value) {
+        int doublings = Math.max(0, 53 - Long.numberOfLeadingZeros(value));
+        return (doublings << 10) + (int) (value >> doublings);
+    }
+
+    private static long lowestOf(int place) {
+        int doublings = Math.max(0, (place >> 10) - 1);
+        return (long) (place - (doublings << 10)) << doublings;
+    }
+
+    /** A signed number of seven bits a byte, the last byte not 0; the lowest bit is the sign. Ours fit eight bytes. */
     private static long zigZag(ByteBuffer words) {
         long bits = 0;
         for (int shift = 0; shift < 56; shift += 7) {
             byte next = words.get();
             bits |= (next & 0x7fL) << shift;
             if (next >= 0) {
+                require(next != 0 || shift == 0, "is not as it would be written");
                 return bits >>> 1 ^ -(bits & 1);
             }
         }
-        bits |= (long) words.get() << 56;
-        return bits >>> 1 ^ -(bits & 1);
+        throw new IllegalArgumentException("a histogram counts too much");
     }
 
-    private static byte[] inflate(byte[] compressed) {
+    private static ByteBuffer inflate(byte[] compressed) {
         ByteBuffer header = ByteBuffer.wrap(compressed);
         require(compressed.length > 8, "is too short");
         require(header.getInt() == COMPRESSED_COOKIE, "is not in the V2 compressed form");
@@ -93,15 +102,18 @@ final class HistogramCodec {
         var inflater = new Inflater();
         try {
             inflater.setInput(compressed, 8, compressed.length - 8);
-            byte[] plain = new byte[MOST_BYTES];
+            byte[] plain = new byte[Math.min(MOST_BYTES, 4 * compressed.length)];
             int length = 0;
             while (!inflater.finished()) {
+                if (length == plain.length) {
+                    plain = Arrays.copyOf(plain, Math.min(MOST_BYTES, 2 * length));
+                }
                 int read = inflater.inflate(plain, length, plain.length - length);
                 require(read > 0 || inflater.finished(), "is cut off or larger than any of ours");
                 length += read;
             }
             require(inflater.getRemaining() == 0, "has something behind its end");
-            return Arrays.copyOf(plain, length);
+            return ByteBuffer.wrap(plain, 0, length);
         } catch (DataFormatException e) {
             throw new IllegalArgumentException("a histogram's compression is damaged", e);
         } finally {

@@ -22,6 +22,8 @@ public final class LatencyHistogram {
     /** Below this, sums over any number of runners that fit a cluster cannot overflow. */
     static final long MOST_SAMPLES = 1L << 40;
 
+    private static final int FIRST_ROOM = 64;
+
     private static final Histogram LAYOUT = new Histogram(1, HIGHEST_MICROS, DIGITS);
 
     private final long[] values;
@@ -45,30 +47,39 @@ public final class LatencyHistogram {
     }
 
     /**
-     * What this histogram holds now; later changes to it do not show.
+     * What this histogram holds now; later changes to it do not show. Its buckets must be ours: from 1 us to 1 h, of three digits.
      *
      * @param min exact smallest sample, {@code max} largest, {@code sum} of all; they matter only where there is one
      */
     public static LatencyHistogram of(AbstractHistogram source, long min, long max, long sum) {
-        int size = 0;
-        for (var ignored : source.recordedValues()) {
-            size++;
+        if (source.getLowestDiscernibleValue() != 1
+                || source.getHighestTrackableValue() > HIGHEST_MICROS
+                || source.getNumberOfSignificantValueDigits() != DIGITS) {
+            throw new IllegalArgumentException("a histogram's buckets are not ours");
         }
-        if (size == 0) {
+        long wanted = source.getTotalCount();
+        if (wanted == 0) {
             return EMPTY;
         }
-        long[] values = new long[size];
-        long[] counts = new long[size];
-        int at = 0;
-        for (var bucket : source.recordedValues()) {
-            long value = bucket(bucket.getValueIteratedTo());
-            // Several buckets of a finer or higher source can be one of ours.
-            at = at > 0 && values[at - 1] == value ? at - 1 : at;
-            values[at] = value;
-            counts[at] = Math.addExact(counts[at], bucket.getCountAtValueIteratedTo());
-            at++;
+        long[] values = new long[FIRST_ROOM];
+        long[] counts = new long[FIRST_ROOM];
+        int size = 0;
+        // HdrHistogram's own iterators cost several times this walk, and a runner takes it for each histogram every
+        // second.
+        long value = LAYOUT.lowestEquivalentValue(source.getMinValue());
+        for (long seen = 0; seen < wanted; value += LAYOUT.sizeOfEquivalentValueRange(value)) {
+            long here = source.getCountAtValue(value);
+            if (here > 0) {
+                if (size == values.length) {
+                    values = Arrays.copyOf(values, 2 * size);
+                    counts = Arrays.copyOf(counts, 2 * size);
+                }
+                values[size] = value;
+                counts[size++] = here;
+                seen += here;
+            }
         }
-        return new LatencyHistogram(Arrays.copyOf(values, at), Arrays.copyOf(counts, at), min, max, sum);
+        return new LatencyHistogram(Arrays.copyOf(values, size), Arrays.copyOf(counts, size), min, max, sum);
     }
 
     private static long bucket(long value) {
@@ -197,10 +208,12 @@ public final class LatencyHistogram {
             @JsonProperty("min") long min,
             @JsonProperty("max") long max,
             @JsonProperty("sum") long sum) {
-        var histogram = hdr.isEmpty() ? EMPTY : of(HistogramCodec.decode(hdr), min, max, sum);
-        boolean sane = histogram.count == count
-                && (count == 0 ? min == 0 && max == 0 && sum == 0 : histogram.bounds(min, max, sum));
-        if (!sane) {
+        if (hdr.isEmpty() && count == 0 && min == 0 && max == 0 && sum == 0) {
+            return EMPTY;
+        }
+        HistogramCodec.Buckets buckets = HistogramCodec.decode(hdr);
+        var histogram = new LatencyHistogram(buckets.values(), buckets.counts(), min, max, sum);
+        if (histogram.count != count || count > MOST_SAMPLES || !histogram.bounds(min, max, sum)) {
             throw new IllegalArgumentException("a histogram's count, min, max or sum is not that of its buckets");
         }
         return histogram;

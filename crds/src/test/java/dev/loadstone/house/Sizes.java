@@ -6,6 +6,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreeScanner;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +24,27 @@ public final class Sizes {
         assertThat(violations(Path.of("src/main/java"))).as("sizes").isEmpty();
     }
 
+    /** Checks how the sizes of all main files of the house are spread; the modules' folders are those below the one above. */
+    public static void checkSpread(String... modules) {
+        assertThat(spread(Arrays.stream(modules)
+                        .map(module -> Path.of("..", module, "src/main/java"))
+                        .flatMap(folder -> SourceFile.below(folder).stream())
+                        .toList()))
+                .as("sizes over the house")
+                .isEmpty();
+    }
+
+    static List<String> spread(List<SourceFile> files) {
+        var violations = new ArrayList<String>();
+        int[] sizes = files.stream().mapToInt(file -> file.lines().size()).sorted().toArray();
+        bar("median of " + sizes.length + " files", sizes[(sizes.length - 1) / 2], MEDIAN, violations);
+        bar("p90 of " + sizes.length + " files", sizes[(sizes.length * 9 + 9) / 10 - 1], P90, violations);
+        return violations;
+    }
+
     static List<String> violations(Path folder) {
         List<SourceFile> files = SourceFile.below(folder);
         var violations = new ArrayList<String>();
-        if (!files.isEmpty()) {
-            int[] sizes = files.stream()
-                    .mapToInt(file -> file.lines().size())
-                    .sorted()
-                    .toArray();
-            bar("median of " + sizes.length + " files", sizes[(sizes.length - 1) / 2], MEDIAN, violations);
-            bar("p90 of " + sizes.length + " files", sizes[(sizes.length * 9 + 9) / 10 - 1], P90, violations);
-        }
         for (SourceFile file : files) {
             bar(file.at(1), file.lines().size(), LARGEST, violations);
             methods(file, violations);

@@ -1,9 +1,11 @@
 package dev.loadstone.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -97,15 +99,13 @@ class LatencyHistogramTest {
     }
 
     @Test
-    void aFinerOrHigherSourceLosesNoSample() {
-        var source = new Histogram(1, 100 * LatencyHistogram.HIGHEST_MICROS, 5);
-        long[] samples = {100_001, 100_002, 4_000_000_000L, 5_000_000_000L, 300_000_000_000L};
-        Arrays.stream(samples).forEach(source::recordValue);
-        var histogram = LatencyHistogram.of(
-                source, 100_001, 300_000_000_000L, Arrays.stream(samples).sum());
-
-        assertThat(histogram).isEqualTo(LatencyHistogram.ofMicros(samples));
-        assertThat(again(histogram)).isEqualTo(histogram);
+    void aSourceWithOtherBucketsIsRefused() {
+        for (var source : List.of(
+                new Histogram(1, LatencyHistogram.HIGHEST_MICROS, 5),
+                new Histogram(1, 100 * LatencyHistogram.HIGHEST_MICROS, LatencyHistogram.DIGITS),
+                new Histogram(1000, LatencyHistogram.HIGHEST_MICROS, LatencyHistogram.DIGITS))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> LatencyHistogram.of(source, 0, 0, 0));
+        }
     }
 
     @Test

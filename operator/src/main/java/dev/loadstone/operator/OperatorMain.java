@@ -1,17 +1,22 @@
 package dev.loadstone.operator;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the operator. */
+/** Starts the operator; with {@code --train} only for as long as it takes to learn which classes a start needs. */
 public final class OperatorMain {
     private static final int WRONG_USE = 2;
 
     private OperatorMain() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, GeneralSecurityException, InterruptedException {
         ServerLimits.set();
+        if (arguments.length == 1 && arguments[0].equals("--train")) {
+            Training.run();
+            System.exit(0);
+        }
         OperatorConfig config;
         try {
             config = OperatorConfig.parse(System.getenv());

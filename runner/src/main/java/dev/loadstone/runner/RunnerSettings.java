@@ -11,7 +11,7 @@ import java.util.Map;
  * @param lingerMillis for how long the final report is offered
  */
 public record RunnerSettings(Map<String, String> environment, int loops, long warmUpMillis, long lingerMillis) {
-    private static final long WARM_UP_MILLIS = 500;
+    private static final long WARM_UP_MILLIS = 400;
     private static final long LINGER_MILLIS = 600_000;
 
     public RunnerSettings {

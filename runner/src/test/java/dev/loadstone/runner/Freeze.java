@@ -10,6 +10,7 @@ final class Freeze implements TargetServer.Answering {
     private final long endNanos;
     private final LongSupplier nanoTime;
     private long firstNanos;
+    private volatile long heldNanos;
 
     /** Both after the first request. */
     Freeze(long beginMillis, long lengthMillis, LongSupplier nanoTime) {
@@ -26,7 +27,19 @@ final class Freeze implements TargetServer.Answering {
         if (since < beginNanos || since >= endNanos) {
             TargetServer.say(to, TargetServer.OK);
         } else {
-            to.executor().schedule(() -> TargetServer.say(to, TargetServer.OK), endNanos - since, TimeUnit.NANOSECONDS);
+            to.executor().schedule(() -> release(to), endNanos - since, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private void release(ChannelHandlerContext to) {
+        if (heldNanos == 0) {
+            heldNanos = nanoTime.getAsLong() - firstNanos - beginNanos;
+        }
+        TargetServer.say(to, TargetServer.OK);
+    }
+
+    /** How long it really stood still: a busy machine's timers are late. */
+    double heldMicros() {
+        return heldNanos / 1000.0;
     }
 }

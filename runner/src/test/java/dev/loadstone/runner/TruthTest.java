@@ -1,7 +1,6 @@
 package dev.loadstone.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.loadstone.protocol.LatencyHistogram;
 import dev.loadstone.protocol.Timing;
@@ -18,26 +17,27 @@ class TruthTest {
     void aFreezeShowsInThePercentilesAsLongAsItWas() {
         long runMillis = 6000;
         long freezeMillis = 700;
-        check(1000, runMillis, freezeMillis, 10_000, false);
+        check(1000, runMillis, freezeMillis, 100_000, 0.1);
     }
 
     @Test
     void usersThatAreTooFewDoNotHideIt() {
-        check(1000, 3000, 700, 20, true);
+        check(1000, 3000, 700, 20, 0.2);
     }
 
-    static void check(int rate, long runMillis, long freezeMillis, int maxUsers, boolean queued) {
-        try (var server = new TargetServer(
-                new Freeze(runMillis / 3, freezeMillis, Clocks.system().monotonic()))) {
+    /** @param noise the share by which a busy machine may make it look worse; better than 2 % it may never look */
+    static void check(int rate, long runMillis, long freezeMillis, int maxUsers, double noise) {
+        var freeze = new Freeze(runMillis / 3, freezeMillis, Clocks.system().monotonic());
+        try (var server = new TargetServer(freeze)) {
             var total = Operator.run(
                             Plans.against(server.port()).requestTimeout(10_000).open(rate, runMillis, maxUsers, false))
                     .total();
             LatencyHistogram times = total.requests().getFirst().timing(Timing.RESPONSE_TIME);
-            double expectedMicros = 1000.0 * (freezeMillis - runMillis / 100.0);
+            double expectedMicros = freeze.heldMicros() - runMillis * 10.0;
             assertThat(total.requestCounts().completed()).isEqualTo(rate * runMillis / 1000);
             assertThat((double) times.percentileMicros(99))
                     .as("99th percentile of %s", times)
-                    .isCloseTo(expectedMicros, within(expectedMicros * (queued ? 0.2 : 0.02)));
+                    .isBetween(expectedMicros * 0.98, expectedMicros * (1 + noise));
         }
     }
 }

@@ -28,9 +28,6 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Makes the operator's own authority, for ten years, and certificates signed by it, for one; all on P-256. */
 final class CertificateIssuer {
-    static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
-    static final Duration LEAF_LIFE = Duration.ofDays(365);
-
     /** Clocks of nodes differ. */
     private static final Duration BACKDATED = Duration.ofMinutes(5);
 
@@ -45,7 +42,8 @@ final class CertificateIssuer {
     /** A new authority, and a certificate of it. */
     CertificateMaterial start(Instant now, List<String> names) throws GeneralSecurityException {
         KeyPair pair = pair();
-        JcaX509v3CertificateBuilder builder = builder(AUTHORITY_NAME, AUTHORITY_NAME, pair, now, AUTHORITY_LIFE);
+        JcaX509v3CertificateBuilder builder =
+                builder(AUTHORITY_NAME, AUTHORITY_NAME, pair, now, OperatorCertificate.AUTHORITY_LIFE);
         try {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(
@@ -61,7 +59,8 @@ final class CertificateIssuer {
             throws GeneralSecurityException {
         KeyPair pair = pair();
         var subject = new X500Name("CN=loadstone");
-        JcaX509v3CertificateBuilder builder = builder(AUTHORITY_NAME, subject, pair, now, LEAF_LIFE);
+        JcaX509v3CertificateBuilder builder =
+                builder(AUTHORITY_NAME, subject, pair, now, OperatorCertificate.LEAF_LIFE);
         GeneralName[] alternatives = names.stream()
                 .map(name -> new GeneralName(isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
                 .toArray(GeneralName[]::new);

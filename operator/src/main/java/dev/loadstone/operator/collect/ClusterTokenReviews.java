@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the API server by TokenReview. */
 public final class ClusterTokenReviews implements TokenReviews {
@@ -36,7 +37,10 @@ public final class ClusterTokenReviews implements TokenReviews {
     }
 
     /** The API server leaves it to us to look for our audience in what it returns. */
-    static Review read(TokenReviewStatus status) {
+    static Review read(@Nullable TokenReviewStatus status) {
+        if (status == null) {
+            return new Away("the answer has no status");
+        }
         if (!Boolean.TRUE.equals(status.getAuthenticated())) {
             return new Refused("the token is not valid for audience " + AUDIENCE);
         }

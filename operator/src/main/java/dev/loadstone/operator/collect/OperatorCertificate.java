@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
  * runners that trust the old one lose contact at that moment.
  */
 public final class OperatorCertificate {
+    static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
+    static final Duration LEAF_LIFE = Duration.ofDays(365);
+
     private static final int TRIES = 5;
 
     private final CertificateStore store;
     private final List<String> names;
     private final Clock clock;
-    private final CertificateIssuer issuer;
+    private final SecureRandom random;
     private final ServedKey served = new ServedKey();
     private volatile @Nullable CertificateMaterial current;
 
@@ -37,7 +40,7 @@ public final class OperatorCertificate {
         this.store = store;
         this.names = List.copyOf(names);
         this.clock = clock;
-        this.issuer = new CertificateIssuer(random);
+        this.random = random;
     }
 
     /** Takes what the store has, and makes or renews it where that is due; whichever replica writes first decides for all. */
@@ -45,7 +48,7 @@ public final class OperatorCertificate {
         for (int tries = 0; tries < TRIES; tries++) {
             CertificateStore.Stored stored = store.read();
             CertificateMaterial known = read(stored.pem());
-            CertificateMaterial wanted = renewed(known, clock.instant(), names, issuer);
+            CertificateMaterial wanted = renewed(known, clock.instant(), names, random);
             if (wanted.equals(known) || store.replace(stored, wanted.toPem())) {
                 current = wanted;
                 served.serve(wanted);
@@ -55,23 +58,26 @@ public final class OperatorCertificate {
         throw new GeneralSecurityException("others keep on changing the stored certificate");
     }
 
-    /** What is to be served at this instant: the known, or a newer one. */
+    /**
+     * What is to be served at this instant: the known, or a newer one. The issuer is loaded only where one is made: its library
+     * takes 10 MB, for years in vain.
+     */
     static CertificateMaterial renewed(
-            @Nullable CertificateMaterial known, Instant now, List<String> names, CertificateIssuer issuer)
+            @Nullable CertificateMaterial known, Instant now, List<String> names, SecureRandom random)
             throws GeneralSecurityException {
         if (known == null) {
-            return issuer.start(now, names);
+            return new CertificateIssuer(random).start(now, names);
         }
         PrivateKey authorityKey = known.authorityKey();
         if (authorityKey == null) {
             return known;
         }
-        if (left(known.authority(), now).compareTo(CertificateIssuer.LEAF_LIFE.multipliedBy(2)) < 0) {
-            return issuer.start(now, names);
+        if (left(known.authority(), now).compareTo(LEAF_LIFE.multipliedBy(2)) < 0) {
+            return new CertificateIssuer(random).start(now, names);
         }
-        boolean due = left(known.leaf(), now).compareTo(CertificateIssuer.LEAF_LIFE.dividedBy(3)) < 0;
+        boolean due = left(known.leaf(), now).compareTo(LEAF_LIFE.dividedBy(3)) < 0;
         return due || !names(known.leaf()).equals(Set.copyOf(names))
-                ? issuer.issue(known.authority(), authorityKey, now, names)
+                ? new CertificateIssuer(random).issue(known.authority(), authorityKey, now, names)
                 : known;
     }
 

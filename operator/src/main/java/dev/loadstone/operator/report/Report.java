@@ -5,6 +5,7 @@ import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.RunPlan;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -40,10 +41,10 @@ public record Report(RunPlan plan, List<RunnerPart> runners, Results results, Re
         }
         Set<String> cold =
                 plan.phases().stream().filter(Phase::warmup).map(Phase::name).collect(Collectors.toSet());
-        Interval sum = journals.stream()
+        Interval sum = sum(journals.stream()
                 .map(RunnerJournal::total)
                 .filter(Objects::nonNull)
-                .reduce(new Interval(0, 0, List.of(), List.of(), GeneratorHealth.NONE), Interval::plus);
+                .toList());
         List<RunnerPart> parts = journals.stream()
                 .map(RunnerPart::of)
                 .sorted(Comparator.comparingInt(RunnerPart::runner))
@@ -54,6 +55,22 @@ public record Report(RunPlan plan, List<RunnerPart> runners, Results results, Re
                 Results.of(sum, phase -> !cold.contains(phase)),
                 Results.of(sum, cold::contains),
                 sum.health());
+    }
+
+    /** In pairs, and pairs of pairs: one after the other would copy the growing sum for each of hundreds of runners. */
+    private static Interval sum(List<Interval> totals) {
+        List<Interval> left = totals;
+        while (left.size() > 1) {
+            var pairs = new ArrayList<Interval>();
+            for (int i = 0; i + 1 < left.size(); i += 2) {
+                pairs.add(left.get(i).plus(left.get(i + 1)));
+            }
+            if (left.size() % 2 == 1) {
+                pairs.add(left.getLast());
+            }
+            left = pairs;
+        }
+        return left.isEmpty() ? new Interval(0, 0, List.of(), List.of(), GeneratorHealth.NONE) : left.getFirst();
     }
 
     /** Whether every runner of the plan has said its last word, and each one's figures agree with what it told before. */

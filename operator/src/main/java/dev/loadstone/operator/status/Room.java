@@ -20,9 +20,10 @@ record Room(int requests, int thresholds, int nameChars, int messageChars) {
     static final List<Room> SIZES = List.of(
             new Room(20, 100, 100, 1000),
             new Room(20, 100, 63, 1000),
-            new Room(20, 100, 40, 500),
-            new Room(10, 100, 32, 500),
+            new Room(15, 100, 63, 1000),
+            new Room(10, 100, 63, 500),
             new Room(10, 60, 63, 500),
+            new Room(5, 60, 48, 500),
             new Room(5, 40, 40, 500),
             new Room(5, 20, 32, 250),
             new Room(0, 10, 24, 120));

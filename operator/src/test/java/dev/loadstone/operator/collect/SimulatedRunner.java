@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 
-/** A runner as the protocol wants it: keeps what is not acknowledged, sends its total where asked, offers its last report until released. */
+/** A runner as the protocol wants it: keeps what is not acknowledged, and offers its last report until released. */
 final class SimulatedRunner {
     private final int index;
     private final Random random;

@@ -43,9 +43,11 @@ public final class HealthProbe {
         long throttled = limit.throttledMicros();
         long gc = gcMillis();
         long cpu = cpuMicros();
+        LatencyHistogram lag = lag(requests);
         var vitals = new Vitals(
                 (now - lastNanos) / 1000,
-                lagP99(requests),
+                lag.count(),
+                lag.countAboveMicros(Vitals.LAG_MICROS),
                 readings.stream().mapToLong(LoopThread.Reading::cpuNanos).max().orElse(0) / 1000,
                 readings.stream()
                                 .mapToLong(LoopThread.Reading::queueNanos)
@@ -72,11 +74,10 @@ public final class HealthProbe {
         return health;
     }
 
-    private static long lagP99(List<RequestSeries> requests) {
+    private static LatencyHistogram lag(List<RequestSeries> requests) {
         return requests.stream()
                 .map(series -> series.timing(Timing.SCHEDULER_LAG))
-                .reduce(LatencyHistogram.EMPTY, LatencyHistogram::plus)
-                .percentileMicros(99);
+                .reduce(LatencyHistogram.EMPTY, LatencyHistogram::plus);
     }
 
     private static long gcMillis() {

@@ -14,11 +14,13 @@ class VitalsTest {
 
     static Stream<Arguments> justAbove() {
         return Stream.of(
-                Arguments.of(new Vitals(SECOND, 10_001, 0, 0, 0, 0), Taint.SCHEDULER_LAG),
-                Arguments.of(new Vitals(SECOND, 0, 901_000, 0, 0, 0), Taint.LOOP_BUSY),
-                Arguments.of(new Vitals(SECOND, 0, 0, 101_000, 0, 0), Taint.RUN_QUEUE),
-                Arguments.of(new Vitals(SECOND, 0, 0, 0, 51_000, 0), Taint.CPU_THROTTLED),
-                Arguments.of(new Vitals(SECOND, 0, 0, 0, 0, 100_001), Taint.GC_PAUSE));
+                Arguments.of(new Vitals(SECOND, 10_000, 101, 0, 0, 0, 0), Taint.SCHEDULER_LAG),
+                Arguments.of(new Vitals(SECOND, 60, 6, 0, 0, 0, 0), Taint.SCHEDULER_LAG),
+                Arguments.of(new Vitals(SECOND, 5, 2, 0, 0, 0, 0), Taint.SCHEDULER_LAG),
+                Arguments.of(new Vitals(SECOND, 0, 0, 901_000, 0, 0, 0), Taint.LOOP_BUSY),
+                Arguments.of(new Vitals(SECOND, 0, 0, 0, 101_000, 0, 0), Taint.RUN_QUEUE),
+                Arguments.of(new Vitals(SECOND, 0, 0, 0, 0, 51_000, 0), Taint.CPU_THROTTLED),
+                Arguments.of(new Vitals(SECOND, 0, 0, 0, 0, 0, 100_001), Taint.GC_PAUSE));
     }
 
     @ParameterizedTest
@@ -29,13 +31,13 @@ class VitalsTest {
 
     @Test
     void limitsThatAreJustMetDoNot() {
-        assertThat(new Vitals(SECOND, 10_000, 900_000, 100_000, 50_000, 100_000).taints(false, false))
+        assertThat(new Vitals(SECOND, 60, 5, 900_000, 100_000, 50_000, 100_000).taints(false, false))
                 .isEmpty();
     }
 
     @Test
     void limitsOfUsersAndSocketsTaint() {
-        assertThat(new Vitals(SECOND, 0, 0, 0, 0, 0).taints(true, true))
+        assertThat(new Vitals(SECOND, 0, 0, 0, 0, 0, 0).taints(true, true))
                 .containsExactlyInAnyOrder(Taint.MAX_USERS, Taint.SOCKETS);
     }
 }

@@ -1,0 +1,91 @@
+package dev.loadstone.operator.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loadstone.operator.report.Report;
+import dev.loadstone.operator.report.SampleRun;
+import dev.loadstone.operator.verdict.Judge;
+import dev.loadstone.operator.verdict.RunEnd;
+import dev.loadstone.operator.verdict.Verdict;
+import dev.loadstone.protocol.ErrorClass;
+import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.ProtocolJson;
+import dev.loadstone.protocol.Timing;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportJsonTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static Verdict verdict(Report report) {
+        return Judge.judge(report, new RunEnd.Completed());
+    }
+
+    private static JsonNode read(Report report, int mostBytes) throws IOException {
+        byte[] json = ReportJson.of(report, verdict(report), mostBytes);
+        assertThat(json).hasSizeLessThanOrEqualTo(mostBytes);
+        return JSON.readTree(json);
+    }
+
+    @Test
+    void itSaysWhichRunItWasHowItEndedAndWhatWasMeasured() throws IOException {
+        Report report = Report.merge(
+                SampleRun.plan(1, "{stat: p95, max: 300ms}", "{metric: errorRate, max: \"1%\"}"),
+                List.of(SampleRun.done(
+                        0,
+                        SampleRun.SOUND,
+                        SampleRun.series("warm-up", "search", Map.of(), SampleRun.times(9, 1_000)),
+                        SampleRun.series("steady", "search", Map.of(), SampleRun.times(80, 12_000)),
+                        SampleRun.series(
+                                "peak", "order", Map.of(ErrorClass.ofStatus(503), 2L), SampleRun.times(20, 95_000)))));
+        JsonNode json = read(report, ReportJson.MOST_BYTES);
+        assertThat(json.at("/version").asInt()).isEqualTo(1);
+        assertThat(json.at("/run/number").asInt()).isEqualTo(7);
+        assertThat(json.at("/run/target").asText()).isEqualTo("http://shop:8080");
+        assertThat(json.at("/verdict/outcome").asText()).isEqualTo("Failed");
+        assertThat(json.at("/thresholds/1/observed").asDouble()).isEqualTo(0.02);
+        assertThat(json.at("/thresholds/1/unit").asText()).isEqualTo("ratio");
+        assertThat(json.at("/totals/counts/failed").asLong()).isEqualTo(2);
+        assertThat(json.at("/requests/0/name").asText()).isEqualTo("search");
+        assertThat(json.at("/requests/0/counts/offered").asLong())
+                .as("without warm-up")
+                .isEqualTo(80);
+        assertThat(json.at("/requests/1/errors/status 503").asLong()).isEqualTo(2);
+        assertThat(json.at("/requests/1/timesMicros/responseTime/p95").asLong()).isEqualTo(95_000);
+        assertThat(json.at("/series").findValuesAsText("phase")).containsExactly("peak", "steady", "warm-up");
+        assertThat(json.at("/runners/0/state").asText()).isEqualTo("Done");
+        assertThat(json.at("/leftOut")).isEmpty();
+    }
+
+    @Test
+    void itsHistogramsAreThoseThatWereMeasured() throws IOException {
+        Report report = Crowd.report(2, 3, 0, "request-");
+        JsonNode histogram = read(report, ReportJson.MOST_BYTES).at("/requests/0/histogramsMicros/responseTime");
+        assertThat(ProtocolJson.read(JSON.writeValueAsBytes(histogram), LatencyHistogram.class))
+                .isEqualTo(report.results().timing(Timing.RESPONSE_TIME, "request-0"));
+    }
+
+    @Test
+    void whatIsTooLargeLosesTheHistogramsOfTheLeastUsedFirstAndSaysSo() throws IOException {
+        Report report = Crowd.report(2, 40, 0, "request-");
+        int whole = ReportJson.of(report, verdict(report)).length;
+        JsonNode json = read(report, whole - 2_000);
+        assertThat(json.at("/requests")).hasSize(40);
+        assertThat(json.at("/requests/0").has("histogramsMicros")).isTrue();
+        assertThat(json.at("/requests/39").has("histogramsMicros")).isFalse();
+        assertThat(json.at("/leftOut/0").asText()).startsWith("histograms of ").endsWith(" of 40 requests");
+    }
+
+    @Test
+    void theLargestOfAllFitsToo() throws IOException {
+        Report report = Crowd.report(5, 3000, 100, "a-name-as-long-as-the-schema-lets-it-be-sixty-characters-of-it");
+        JsonNode json = read(report, ReportJson.MOST_BYTES);
+        assertThat(json.at("/requests")).hasSizeBetween(100, 2999);
+        assertThat(json.at("/leftOut")).hasSize(3);
+        assertThat(json.at("/totals/counts/offered").asLong()).isEqualTo(5 * 3000 * 20);
+    }
+}
