@@ -25,9 +25,10 @@ final class Cadence {
         return start.plus(elapsed).plus(clamp(elapsed, FIRST, rest));
     }
 
-    /** How long until the earliest of these. */
+    /** How long until the earliest of these that is not over. */
     static Duration until(Instant now, Instant... instants) {
         return Stream.of(instants)
+                .filter(each -> !each.isBefore(now))
                 .map(each -> Duration.between(now, each))
                 .map(each -> clamp(each, SHORTEST_LOOK, LONGEST_REST))
                 .min(Duration::compareTo)

@@ -15,7 +15,6 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The runners of a run, by what they say and by what the cluster says of their pods. */
 final class Crew {
@@ -60,7 +59,7 @@ final class Crew {
 
     boolean allPodsRunning() {
         return indexes().allMatch(index -> {
-            Pod pod = pod(index);
+            Pod pod = pods.get(index);
             return pod != null && "Running".equals(pod.getStatus().getPhase());
         });
     }
@@ -92,7 +91,7 @@ final class Crew {
     Stream<Casualty> casualties() {
         return indexes()
                 .filter(index -> !isCompleted(index) && (isFinal(index) || isEnded(index)))
-                .mapToObj(index -> Casualty.of(index, pod(index)));
+                .mapToObj(index -> Casualty.of(index, pods.get(index)));
     }
 
     /** The pods that ended, whatever was said. */
@@ -139,16 +138,12 @@ final class Crew {
     }
 
     private boolean isEnded(int index) {
-        Pod pod = pod(index);
+        Pod pod = pods.get(index);
         return pod == null ? isUnheard(index) : Casualty.hasEnded(pod);
     }
 
     private boolean isUnheard(int index) {
         Instant heard = observation.lastSeen().getOrDefault(index, observation.attendedSince());
         return heard.plus(SILENCE).isBefore(now);
-    }
-
-    private @Nullable Pod pod(int index) {
-        return pods.get(index);
     }
 }

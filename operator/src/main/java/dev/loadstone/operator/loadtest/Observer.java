@@ -43,8 +43,7 @@ final class Observer {
     }
 
     Observation observe(LoadTest test, Context<LoadTest> context, Instant now) {
-        attendedSince.compareAndSet(null, now);
-        Instant since = attendedSince.get() == null ? now : attendedSince.get();
+        Instant since = attendedSince.updateAndGet(first -> first == null ? now : first);
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
             forget(test.getMetadata().getUid());

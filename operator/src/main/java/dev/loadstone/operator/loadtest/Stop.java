@@ -6,6 +6,7 @@ import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.RunEnd;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,13 @@ record Stop(Reason reason, String message) {
             return Optional.of(new Stop(Reason.RUN_REQUESTED, "a new run was asked for during the run"));
         }
         return Optional.empty();
+    }
+
+    /** @param when for a sentence */
+    static Stop lost(List<Casualty> casualties, String when) {
+        Casualty first = casualties.getFirst();
+        String others = casualties.size() == 1 ? "" : "; " + (casualties.size() - 1) + " more were lost";
+        return new Stop(first.reason(), first.what() + when + others);
     }
 
     /** The stop that the run was told; empty where it was not. */

@@ -73,12 +73,10 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
                 .formatted(
                         Math.max(0, Duration.between(deadlines.start(), now).toSeconds()),
                         plan.durationMillis() / 1000);
-        if (casualties.isEmpty()) {
-            return Optional.of(new Stop(Reason.RUNNER_LOST, "the Job was deleted" + when));
-        }
-        Casualty first = casualties.getFirst();
-        String others = casualties.size() == 1 ? "" : "; " + (casualties.size() - 1) + " more were lost";
-        return Optional.of(new Stop(first.reason(), first.what() + when + others));
+        return Optional.of(
+                casualties.isEmpty()
+                        ? new Stop(Reason.RUNNER_LOST, "the Job was deleted" + when)
+                        : Stop.lost(casualties, when));
     }
 
     private Optional<Stop> aborting() {
@@ -134,13 +132,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     private Duration nextLook() {
         Instant progress = Cadence.nextProgress(observation.status(), plan, deadlines.start());
         Instant soon = mayAbort() || run.stopReason() != null ? now.plus(ABORT_LOOK) : progress;
-        Instant afterLoad = deadlines.loadEnd().plusSeconds(1);
-        Instant next = deadlines.passed(progress) ? now.plusSeconds(2) : progress;
-        return Cadence.until(
-                now,
-                soon.isAfter(now) ? soon : next,
-                next,
-                deadlines.passed(afterLoad) ? deadlines.finalReports() : afterLoad);
+        return Cadence.until(now, soon, progress, deadlines.loadEnd().plusSeconds(1), deadlines.finalReports());
     }
 
     private Report report() {

@@ -70,6 +70,12 @@ final class FakeRunner {
         this.nextPush = created.plus(TO_ARMED);
     }
 
+    /** SIGTERM: it says at once what it has, as its last word. */
+    void terminate(Instant now) {
+        endedAt = now;
+        nextPush = now;
+    }
+
     boolean isGone() {
         return mishap == Mishap.VANISHED;
     }

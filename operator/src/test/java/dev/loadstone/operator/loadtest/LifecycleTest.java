@@ -231,6 +231,17 @@ class LifecycleTest {
     }
 
     @Test
+    void aLastWordOfHalfTheRunIsNoResult() {
+        var world = world(2);
+        world.untilPhase(RunPhase.RUNNING);
+        world.pass(Duration.ofSeconds(8));
+        world.runners.forEach(runner -> runner.terminate(world.clock.instant()));
+        world.untilFinished(Duration.ofSeconds(20));
+        assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(world.status().reason()).isEqualTo("RunnerLost");
+    }
+
+    @Test
     void aJobDeletedInMidRunIsNeverMadeAgain() {
         var world = world(2);
         world.untilPhase(RunPhase.RUNNING);
