@@ -34,7 +34,7 @@ class LifeIT {
                 Awaiting.fact(MINUTE, () -> Operator.pods(cluster.client()).stream().map(Pod::getMetadata).noneMatch(each -> killed.contains(each.getUid())));
             }
             LoadTestStatus status = scene.awaitFinished("survivor", 1, Duration.ofSeconds(90));
-            assertThat(status.verdict()).as(status.message()).isEqualTo(Outcome.PASSED);
+            Scene.assertWhole(status);
             assertThat(status.results().offered()).isEqualTo(20 * Manifests.RATE).isEqualTo(shop.requests());
             assertThat(status.run().number()).isEqualTo(1);
             assertThat(scene.jobs()).hasSize(1);

@@ -25,7 +25,7 @@ class RunIT {
                     + "\n  runners: {count: " + runners + "}\n");
             LoadTestStatus status = scene.awaitFinished("quickstart", 1, Duration.ofSeconds(90));
 
-            assertThat(status.verdict()).as(status.message()).isEqualTo(Outcome.PASSED);
+            Scene.assertWhole(status);
             assertThat(status.runners().desired()).isEqualTo(runners);
             assertThat(status.runners().reported()).isEqualTo(runners);
             assertThat(status.results().offered()).isEqualTo(status.results().completed());
@@ -55,7 +55,7 @@ class RunIT {
         try (var scene = Scene.open(cluster)) {
             scene.shop();
             String name = scene.apply(Scene.example(file)).getMetadata().getName();
-            LoadTestStatus status = scene.awaitFinished(name, 1, Duration.ofSeconds(120));
+            LoadTestStatus status = scene.awaitJudged(name, Duration.ofSeconds(120));
             assertThat(status.verdict()).as(status.message()).isEqualTo(Outcome.PASSED);
             assertThat(Scene.condition(status, "Passed")).isEqualTo("True");
             assertThat(Scene.condition(status, "Ready")).isEqualTo("True");
@@ -69,7 +69,7 @@ class RunIT {
         try (var scene = Scene.open(cluster)) {
             scene.shop().knobs("{\"delay\":\"120ms\"}");
             scene.apply(Manifests.steady("slow", 4, "{stat: p95, max: 50ms}"));
-            LoadTestStatus status = scene.awaitFinished("slow", 1, Duration.ofSeconds(60));
+            LoadTestStatus status = scene.awaitJudged("slow", Duration.ofSeconds(60));
             assertThat(status.verdict()).isEqualTo(Outcome.FAILED);
             assertThat(status.reason()).isEqualTo("ThresholdsFailed");
             assertThat(status.message()).contains("p95").contains("50 ms");

@@ -1,8 +1,11 @@
 package dev.loadstone.cluster;
 
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import dev.loadstone.api.v1alpha1.Outcome;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -22,6 +25,9 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A namespace of its own, under the restricted Pod Security Standard, in which a test plays; it is gone afterwards. */
 final class Scene implements AutoCloseable {
+    private static final String SATURATED = "GeneratorSaturated";
+    private static final int MOST_RUNS = 4;
+
     private final KubernetesClient client;
     private final String namespace;
 
@@ -90,6 +96,30 @@ final class Scene implements AutoCloseable {
                 atMost,
                 "run " + run + " of " + name + " finished",
                 status -> status.run() != null && status.run().number() == run && isTrue(status, "Finished"));
+    }
+
+    /**
+     * The end of the first run in which the generator was not the bottleneck: on a busy machine Loadstone rightly refuses to judge,
+     * and then the test is run again, as its user would.
+     */
+    LoadTestStatus awaitJudged(String name, Duration atMost) {
+        LoadTestStatus status = awaitFinished(name, 1, atMost);
+        for (int run = 2; run <= MOST_RUNS && status.reason().equals(SATURATED); run++) {
+            String again = "again-" + run;
+            client.resources(LoadTest.class).inNamespace(namespace).withName(name).edit(test -> {
+                test.getMetadata().getAnnotations().put(LoadTest.RUN_AT, again);
+                return test;
+            });
+            status = awaitFinished(name, run, atMost);
+        }
+        return status;
+    }
+
+    /** That the data is whole and, but for a busy machine, that the thresholds held. */
+    static void assertWhole(LoadTestStatus status) {
+        assertThat(condition(status, "ResultsComplete")).as(status.message()).isEqualTo("True");
+        assertThat(status.reason()).as(status.message()).isIn("AllThresholdsHeld", SATURATED);
+        assertThat(status.verdict()).isEqualTo(status.reason().equals(SATURATED) ? Outcome.INCONCLUSIVE : Outcome.PASSED);
     }
 
     static boolean isTrue(LoadTestStatus status, String type) {
