@@ -4,10 +4,10 @@ import dev.loadstone.cli.console.Screen;
 import dev.loadstone.cli.manifest.ManifestFile;
 import dev.loadstone.cli.manifest.ManifestFile.Reading;
 import dev.loadstone.cli.manifest.Overrides;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,9 +19,13 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts the bundled shop on loopback and runs examples/quickstart.yaml against it, for about 15 seconds.",
+            "Shows it all in 15 seconds: a shop on loopback, a test of it, a verdict.",
+            "",
+            "Starts the bundled shop on a free port of 127.0.0.1 and runs",
+            "examples/quickstart.yaml against it. Nothing leaves this machine.",
             ""
-        })
+        },
+        footer = {"", "Next: read examples/quickstart.yaml, then see  ./loadstone run --help"})
 final class DemoCommand implements Callable<Integer> {
     private final Clock clock;
 
@@ -42,16 +46,21 @@ final class DemoCommand implements Callable<Integer> {
             command.commandLine().getErr().println("loadstone: " + manifest + " is missing");
             return ExitCode.ERROR.code();
         }
+        PrintWriter err = command.commandLine().getErr();
         var screen = Screen.of(command.commandLine().getOut(), options.noColor());
-        try (var shop = DemoShop.start()) {
-            screen.line("shop at " + shop.url() + " · " + manifest);
-            Reading reading = ManifestFile.read(manifest, new Overrides(shop.url(), Map.of()));
+        try (var interruption = new Interruption();
+                var shop = DemoShop.launch()) {
+            interruption.last(shop::close);
+            // Read while the shop starts, for two seconds are short.
+            Reading reading = ManifestFile.read(manifest, Overrides.NONE);
             if (!reading.problems().isEmpty()) {
-                Problems.print(command.commandLine().getErr(), manifest, reading.problems());
+                Problems.print(err, manifest, reading.problems());
                 return ExitCode.USAGE.code();
             }
-            return new Session(clock, screen, command.commandLine().getErr(), options)
-                    .run(manifest, reading.manifests().getFirst());
+            String url = shop.url();
+            screen.line("shop at " + url + " · " + manifest);
+            return new Session(clock, screen, err, options)
+                    .run(manifest, reading.manifests().getFirst().against(url), interruption);
         }
     }
 }

@@ -3,41 +3,54 @@ package dev.loadstone.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The bundled shop on a free loopback port, in a process of its own, so that its work is not taken for the generator's. */
-record DemoShop(Process process, String url) implements AutoCloseable {
+record DemoShop(Process process) implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on ([0-9.]+:[0-9]+)");
     private static final String MAIN = "dev.loadstone.shop.ShopMain";
 
-    static DemoShop start() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(
-                java,
+    /** Ctrl-C in a terminal reaches the whole process group, but the shop has to outlast the draining of its customers. */
+    private static final List<String> DEAF_TO_INTERRUPTS = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
+    /** Returns at once, while the shop starts. */
+    static DemoShop launch() throws IOException {
+        var command = new ArrayList<>(DEAF_TO_INTERRUPTS);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MAIN);
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m"));
+        String cache = System.getProperty("loadstone.shop.aot", "");
+        if (!cache.isEmpty()) {
+            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:disable"));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(Map.of("PORT", "0", "SHOP_HOST", "127.0.0.1", "SHOP_LOOPS", "1"));
-        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "shop"));
+        return new DemoShop(builder.start());
+    }
+
+    /** Waits until the shop is open. */
+    String url() throws IOException {
         BufferedReader output = process.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher listening = LISTENING.matcher(line);
             if (listening.find()) {
-                return new DemoShop(process, "http://" + listening.group(1));
+                return "http://" + listening.group(1);
             }
         }
-        throw new IOException("the shop ended before it listened, with exit code " + exitCode(process));
+        throw new IOException("the shop ended before it listened, with exit code " + exitCode());
     }
 
-    private static String exitCode(Process process) {
+    private String exitCode() {
         try {
             return process.waitFor(1, TimeUnit.SECONDS) ? String.valueOf(process.exitValue()) : "unknown";
         } catch (InterruptedException e) {

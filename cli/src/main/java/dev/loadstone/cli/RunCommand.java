@@ -7,7 +7,7 @@ import dev.loadstone.cli.manifest.Overrides;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,11 +23,24 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the LoadTest in FILE here, without a cluster: the same plan, engine and verdict.",
+            "Runs the LoadTest in FILE here: the plan, engine and verdict of the cluster.",
             "",
-            "Prints the summary and writes loadstone-report.json. Ctrl-C stops the load, and what was measured is shown.",
-            "The exit code is the verdict's: 0 Passed, 1 Failed, 2 bad manifest, 3 Inconclusive, 4 Aborted, 5 Error.",
+            "Prints the summary and writes loadstone-report.json. Ctrl-C stops the load",
+            "within two seconds and shows what was measured.",
             ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./loadstone run examples/smoke.yaml --target http://127.0.0.1:8080",
+            "  ./loadstone run test.yaml --set token=$TOKEN --out build/load",
+            "",
+            "A target that is a Service, or a value from a Secret, is found in a cluster only:",
+            "give --target and --set. The number of runners plays no part here.",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            Main.CODE_0, Main.CODE_1, Main.CODE_2, Main.CODE_3, Main.CODE_4, Main.CODE_5
         })
 final class RunCommand implements Callable<Integer> {
     private final Clock clock;
@@ -44,8 +57,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
+            converter = Setting.Converter.class,
             description = "Give a variable of the manifest another value; may be repeated.")
-    private Map<String, String> variables = new LinkedHashMap<>();
+    private List<Setting> settings = List.of();
 
     @Mixin
     private RunOptions options = new RunOptions();
@@ -56,6 +70,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        var variables = new LinkedHashMap<String, String>();
+        settings.forEach(setting -> variables.put(setting.name(), setting.value()));
         Reading reading = ManifestFile.read(file, new Overrides(target, variables));
         if (!reading.problems().isEmpty()) {
             Problems.print(command.commandLine().getErr(), file, reading.problems());
@@ -65,7 +81,9 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), file + " holds several LoadTests; run one at a time");
         }
         var screen = Screen.of(command.commandLine().getOut(), options.noColor());
-        return new Session(clock, screen, command.commandLine().getErr(), options)
-                .run(file, reading.manifests().getFirst());
+        var session = new Session(clock, screen, command.commandLine().getErr(), options);
+        try (var interruption = new Interruption()) {
+            return session.run(file, reading.manifests().getFirst(), interruption);
+        }
     }
 }

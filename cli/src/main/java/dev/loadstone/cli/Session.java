@@ -11,13 +11,11 @@ import dev.loadstone.cli.local.Preflight;
 import dev.loadstone.cli.manifest.Manifest;
 import dev.loadstone.operator.plan.PlanResult;
 import dev.loadstone.operator.plan.Problem;
-import dev.loadstone.operator.status.ReportJson;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.runner.Runner;
 import dev.loadstone.runner.RunnerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -38,40 +36,37 @@ final class Session {
     }
 
     /** The exit code. */
-    int run(Path file, Manifest manifest) throws IOException, InterruptedException {
+    int run(Path file, Manifest manifest, Interruption interruption) throws IOException, InterruptedException {
         long seed = options.seed() == null ? clock.millis() : options.seed();
         return switch (LocalPlan.of(manifest, seed)) {
             case PlanResult.Refused(List<Problem> problems) -> {
                 Problems.print(err, file, problems);
                 yield ExitCode.USAGE.code();
             }
-            case PlanResult.Planned(RunPlan plan) -> run(plan);
+            case PlanResult.Planned(RunPlan plan) -> {
+                screen.line(Headline.of(plan));
+                if (manifest.spec().suspend()) {
+                    screen.line("suspend: true keeps it from starting in a cluster; here you have asked for it");
+                }
+                yield run(plan, interruption);
+            }
         };
     }
 
-    private int run(RunPlan plan) throws IOException, InterruptedException {
-        screen.line(Headline.of(plan));
+    private int run(RunPlan plan, Interruption interruption) throws IOException, InterruptedException {
+        var file = ReportFile.in(options.out());
         Optional<String> complaint = Preflight.complaint(plan.target());
         if (complaint.isPresent()) {
             err.println("loadstone: " + complaint.get());
             return ExitCode.ERROR.code();
         }
         var run = new LocalRun(plan, clock);
-        try (var interruption = new Interruption(() -> run.stop("interrupted"))) {
-            Runner.start(plan, 0, run::receive, RunnerSettings.standard(System.getenv()));
-            LocalResult result = run.await(new ProgressLine(plan, screen));
-            screen.clear();
-            Path report = write(result);
-            new Summary(screen).print(result, report);
-            int code = ExitCode.of(result.verdict().outcome()).code();
-            interruption.finished(code);
-            return code;
-        }
-    }
-
-    private Path write(LocalResult result) throws IOException {
-        Files.createDirectories(options.out().toAbsolutePath());
-        Path report = options.out().resolve("loadstone-report.json");
-        return Files.write(report, ReportJson.of(result.report(), result.verdict()));
+        interruption.ending(() -> run.stop("Stopped by hand before its end; the figures are of the time until then."));
+        Runner.start(plan, 0, run::receive, RunnerSettings.standard(System.getenv()));
+        LocalResult result = run.await(new ProgressLine(plan, screen));
+        screen.clear();
+        new Summary(screen).print(result, file.path());
+        file.write(result);
+        return interruption.finished(ExitCode.of(result.verdict().outcome()).code());
     }
 }

@@ -57,11 +57,12 @@ final class TrainCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("loadstone-train");
         Path file = Files.writeString(folder.resolve("train.yaml"), MANIFEST);
         var out = new PrintWriter(new StringWriter());
-        try (var shop = ShopServer.start(ShopSettings.loopback())) {
+        try (var interruption = new Interruption();
+                var shop = ShopServer.start(ShopSettings.loopback())) {
             var overrides = new Overrides("http://127.0.0.1:" + shop.port(), Map.of());
             var manifest = ManifestFile.read(file, overrides).manifests().getFirst();
             // What the run came to does not matter here, only what it loaded.
-            new Session(clock, Screen.of(out, true), out, RunOptions.into(folder)).run(file, manifest);
+            new Session(clock, Screen.of(out, true), out, RunOptions.into(folder)).run(file, manifest, interruption);
             return ExitCode.PASSED.code();
         }
     }

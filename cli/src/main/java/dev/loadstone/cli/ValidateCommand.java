@@ -16,10 +16,13 @@ import picocli.CommandLine.Spec;
         name = "validate",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks manifests as the API server and the operator would, and says what is wrong.",
+            "Says what is wrong with manifests, as the API server and the operator would.",
             "",
-            "Exits with 0 where all are sound, else with 2."
-        })
+            "Each complaint names the field, and what would be right. Files may hold",
+            "several documents; those that are no LoadTests are left alone.",
+            ""
+        },
+        footer = {"", "Exits with 0 where all are sound, else with 2."})
 final class ValidateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command = CommandSpec.create();

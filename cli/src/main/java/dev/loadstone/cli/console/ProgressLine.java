@@ -45,7 +45,8 @@ public final class ProgressLine implements Consumer<Moment> {
         long percent = Math.clamp(100 * moment.elapsedMillis() / plan.durationMillis(), 0, 100);
         var text = new StringBuilder(done ? "finishing" : phase.name());
         text.append("  ").append(bar ? bar(percent) : "").append(percent).append(" %");
-        text.append("   ").append(Figures.count(report.activeUsers())).append(" users");
+        int users = report.activeUsers();
+        text.append("   ").append(Figures.count(users)).append(users == 1 ? " user" : " users");
         Counts counts = results.counts();
         if (counts.ended() > 0) {
             if (!phase.warmup()) {

@@ -6,24 +6,36 @@ import java.util.Map;
 
 /** Where lines go: a terminal, with colour and one line that moves, or something that only takes plain lines. */
 public final class Screen {
+    private static final int COLUMNS = 100;
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
     private final PrintWriter out;
     private final boolean live;
+    private final int columns;
     private boolean moving;
 
-    Screen(PrintWriter out, boolean live) {
+    Screen(PrintWriter out, boolean live, int columns) {
         this.out = out;
         this.live = live;
+        this.columns = columns;
     }
 
     /** Live on a terminal, unless the user, NO_COLOR or CI says otherwise. */
     public static Screen of(PrintWriter out, boolean plain) {
         Console console = System.console();
-        Map<String, String> environment = System.getenv();
-        boolean terminal = console != null && console.isTerminal() && !"dumb".equals(environment.get("TERM"));
-        return new Screen(
-                out, terminal && !plain && !environment.containsKey("NO_COLOR") && !environment.containsKey("CI"));
+        return of(out, console != null && console.isTerminal() && !plain, System.getenv());
+    }
+
+    static Screen of(PrintWriter out, boolean terminal, Map<String, String> environment) {
+        boolean live = terminal
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && environment.getOrDefault("CI", "").isEmpty()
+                && !"dumb".equals(environment.get("TERM"));
+        return new Screen(out, live, columns(environment.getOrDefault("COLUMNS", "")));
+    }
+
+    private static int columns(String text) {
+        return text.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(text) : COLUMNS;
     }
 
     /** Whether a line may move. */
@@ -38,9 +50,9 @@ public final class Screen {
         out.flush();
     }
 
-    /** A line that the next one replaces; only where the screen is live. */
+    /** A line that the next one replaces; only where the screen is live. Cut, as one that wraps could not be replaced. */
     public void moving(String text) {
-        out.print(CLEAR_LINE + text);
+        out.print(CLEAR_LINE + (text.length() < columns ? text : text.substring(0, columns - 1)));
         out.flush();
         moving = true;
     }

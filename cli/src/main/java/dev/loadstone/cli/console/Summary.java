@@ -1,6 +1,5 @@
 package dev.loadstone.cli.console;
 
-import dev.loadstone.api.v1alpha1.Outcome;
 import dev.loadstone.cli.console.Screen.Ink;
 import dev.loadstone.cli.local.LocalResult;
 import dev.loadstone.operator.report.Figures;
@@ -9,11 +8,14 @@ import dev.loadstone.operator.verdict.Finding;
 import dev.loadstone.operator.verdict.Verdict;
 import dev.loadstone.protocol.CheckCount;
 import dev.loadstone.protocol.Counts;
+import dev.loadstone.protocol.ErrorClass;
 import dev.loadstone.protocol.LatencyHistogram;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.Threshold;
 import dev.loadstone.protocol.Timing;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The end of a run on the screen: verdict, thresholds, figures by request, checks, what was not done, the generator's health. */
@@ -43,9 +45,14 @@ public final class Summary {
                     case FAILED, ERROR -> Ink.RED;
                     case INCONCLUSIVE, ABORTED -> Ink.YELLOW;
                 };
-        String mark = verdict.outcome() == Outcome.PASSED ? "✓ " : "✗ ";
+        String mark =
+                switch (verdict.outcome()) {
+                    case PASSED -> "✓ ";
+                    case FAILED, ERROR, ABORTED -> "✗ ";
+                    case INCONCLUSIVE -> "? ";
+                };
         String word = verdict.outcome().name().charAt(0)
-                + verdict.outcome().name().substring(1).toLowerCase(java.util.Locale.ROOT);
+                + verdict.outcome().name().substring(1).toLowerCase(Locale.ROOT);
         screen.line(screen.paint(ink, mark + word) + "   " + verdict.message());
     }
 
@@ -91,6 +98,7 @@ public final class Summary {
         double seconds = report.measuredSeconds();
         String errors = Figures.count(series.counts().failed());
         String classes = series.errors().entrySet().stream()
+                .sorted(Map.Entry.<ErrorClass, Long>comparingByValue().reversed())
                 .map(error -> error.getKey() + ": " + Figures.count(error.getValue()))
                 .collect(Collectors.joining(", "));
         return new String[] {
@@ -134,10 +142,12 @@ public final class Summary {
                 .sum();
         if (counts.incomplete() > 0) {
             screen.line("  " + Figures.count(counts.incomplete())
-                    + " requests were still under way at the end; they count at the time they had waited");
+                    + (counts.incomplete() == 1 ? " request was" : " requests were")
+                    + " still under way at the end; their waiting counts in the response times");
         }
         if (dropped > 0) {
-            screen.line("  " + Figures.count(dropped) + " arrivals were dropped: maxUsers was reached");
+            screen.line("  " + Figures.count(dropped) + (dropped == 1 ? " arrival was" : " arrivals were")
+                    + " dropped: maxUsers was reached");
         }
     }
 
@@ -149,7 +159,7 @@ public final class Summary {
                         + report.health().seconds() + " s ("
                         + report.health().taints().keySet().stream()
                                 .map(taint -> taint.name()
-                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .toLowerCase(Locale.ROOT)
                                         .replace('_', ' '))
                                 .collect(Collectors.joining(", "))
                         + ")";

@@ -1,23 +1,24 @@
 package dev.loadstone.cli.manifest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.operator.plan.PlanResult;
 import dev.loadstone.operator.plan.Planner;
 import dev.loadstone.operator.plan.Problem;
 import dev.loadstone.protocol.RunId;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads LoadTests from a file of YAML or JSON. Other kinds in it are left alone, as kubectl's users mix them. */
 public final class ManifestFile {
@@ -33,67 +34,52 @@ public final class ManifestFile {
     public static Reading read(Path file, Overrides overrides) {
         var problems = new ArrayList<Problem>();
         var manifests = new ArrayList<Manifest>();
-        for (JsonNode document : documents(file, problems)) {
-            if (document.path("kind").asText("").equals("LoadTest")) {
-                document(document, overrides, manifests, problems);
-            }
+        List<JsonNode> documents = documents(file, problems);
+        for (JsonNode document : documents) {
+            List<Problem> found = document(document, overrides, manifests);
+            String prefix = documents.size() == 1 ? "" : "LoadTest " + Head.name(document) + ": ";
+            found.forEach(each -> problems.add(new Problem(prefix + each.path(), each.message())));
         }
-        if (manifests.isEmpty() && problems.isEmpty()) {
+        if (documents.isEmpty() && problems.isEmpty()) {
             problems.add(new Problem("kind", "there is no LoadTest in this file"));
         }
         return new Reading(manifests, problems);
     }
 
     private static List<JsonNode> documents(Path file, List<Problem> problems) {
-        var yaml = new YAMLMapper();
-        try (MappingIterator<JsonNode> documents =
-                yaml.readerFor(JsonNode.class).readValues(Files.readString(file))) {
-            return documents.readAll().stream().filter(JsonNode::isObject).toList();
+        try {
+            return YamlDocuments.read(Files.readString(file)).stream()
+                    .filter(Head::isOfLoadTest)
+                    .toList();
         } catch (NoSuchFileException e) {
             problems.add(new Problem(file.toString(), "no such file"));
-        } catch (JsonProcessingException e) {
-            var at = e.getLocation();
+        } catch (MarkedYAMLException e) {
+            Mark at = e.getProblemMark();
             problems.add(new Problem(
-                    "line " + at.getLineNr() + ", column " + at.getColumnNr(), firstLine(e.getOriginalMessage())));
+                    "line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1),
+                    e.getContext() == null ? e.getProblem() : e.getContext() + ": " + e.getProblem()));
+        } catch (YAMLException | CharacterCodingException e) {
+            problems.add(new Problem(file.toString(), "is not YAML: " + e.getMessage()));
         } catch (IOException e) {
             problems.add(new Problem(file.toString(), "can't be read: " + e.getMessage()));
         }
         return List.of();
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("is not YAML");
-    }
-
-    private static void document(
-            JsonNode document, Overrides overrides, List<Manifest> manifests, List<Problem> problems) {
-        int before = problems.size();
-        String version = document.path("apiVersion").asText("");
-        if (!version.equals("loadstone.dev/v1alpha1")) {
-            problems.add(new Problem("apiVersion", "\"" + version + "\" is not loadstone.dev/v1alpha1"));
-        }
-        String name = document.path("metadata").path("name").asText("");
-        if (name.isEmpty()) {
-            problems.add(new Problem("metadata.name", "is required"));
-        }
-        List<String> top = List.of("apiVersion", "kind", "metadata", "spec", "status");
-        document.fieldNames().forEachRemaining(field -> {
-            if (!top.contains(field)) {
-                problems.add(new Problem(field, "unknown field" + Spelling.hint(field, top)));
+    private static List<Problem> document(JsonNode document, Overrides overrides, List<Manifest> manifests) {
+        var problems = new ArrayList<>(Head.check(document));
+        if (document.hasNonNull("spec")) {
+            JsonNode spec = document.get("spec");
+            Nulls.drop(spec, SPEC);
+            problems.addAll(overrides.applyTo(spec));
+            problems.addAll(SchemaCheck.check(spec, SPEC));
+            if (problems.isEmpty()) {
+                var manifest = new Manifest(Head.name(document), LENIENT.convertValue(spec, LoadTestSpec.class));
+                problems.addAll(planProblems(manifest));
+                manifests.add(manifest);
             }
-        });
-        if (!document.has("spec")) {
-            problems.add(new Problem("spec", "is required"));
-            return;
         }
-        JsonNode spec = document.get("spec");
-        problems.addAll(overrides.applyTo(spec));
-        problems.addAll(SchemaCheck.check(spec, SPEC));
-        if (problems.size() == before) {
-            var manifest = new Manifest(name, LENIENT.convertValue(spec, LoadTestSpec.class));
-            problems.addAll(planProblems(manifest));
-            manifests.add(manifest);
-        }
+        return problems.stream().map(overrides::inTheUsersWords).toList();
     }
 
     /** What only the planner can see; here for its complaints alone. */

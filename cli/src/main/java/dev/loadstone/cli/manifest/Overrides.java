@@ -22,6 +22,13 @@ public record Overrides(@Nullable String target, Map<String, String> variables) 
         variables = Map.copyOf(variables);
     }
 
+    /** A complaint about what the command line gave names the option, not the field that it went into. */
+    Problem inTheUsersWords(Problem problem) {
+        return target != null && problem.path().equals("spec.target.url")
+                ? new Problem("--target", problem.message())
+                : problem;
+    }
+
     /** Changes the tree of a spec in place; what can't be put anywhere is a problem. */
     List<Problem> applyTo(JsonNode spec) {
         if (target != null && spec.path("target") instanceof ObjectNode node) {
@@ -41,7 +48,7 @@ public record Overrides(@Nullable String target, Map<String, String> variables) 
                 }
             }
             if (!set) {
-                problems.add(new Problem("--set " + name, "no variable has this name" + Spelling.hint(name, known)));
+                problems.add(new Problem("--set " + name, "no variable of the manifest has this name" + Spelling.hint(name, known)));
             }
         });
         return problems;

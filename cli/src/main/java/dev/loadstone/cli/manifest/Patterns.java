@@ -1,8 +1,16 @@
 package dev.loadstone.cli.manifest;
 
-/** What the patterns of the schema mean, for people who do not read regular expressions. */
+import java.util.regex.Pattern;
+
+/** The patterns of the schema, and what they mean to people who do not read regular expressions. */
 final class Patterns {
     private Patterns() {}
+
+    /** As the API server matches: in Java, but not there, a dollar sign also stands before a last line break. */
+    static boolean matches(String pattern, String text) {
+        String exact = pattern.endsWith("$") ? pattern.substring(0, pattern.length() - 1) + "\\z" : pattern;
+        return Pattern.compile(exact).matcher(text).find();
+    }
 
     /** An explanation to append; empty where there is none. */
     static String meaning(String pattern) {

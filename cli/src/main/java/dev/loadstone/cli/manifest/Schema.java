@@ -1,10 +1,10 @@
 package dev.loadstone.cli.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ record Schema(JsonNode node) {
     /** The schema of {@code spec}. */
     static Schema ofSpec() {
         try (InputStream file = Schema.class.getResourceAsStream("/loadtests.loadstone.dev.yaml")) {
-            JsonNode crd = new YAMLMapper().readTree(file);
+            JsonNode crd = YamlDocuments.read(new String(file.readAllBytes(), StandardCharsets.UTF_8)).getFirst();
             return new Schema(crd.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Holds a document against the schema, as an API server does with strict field validation: unknown fields are problems. */
 final class SchemaCheck {
@@ -94,7 +93,7 @@ final class SchemaCheck {
             return;
         }
         String text = value.asText();
-        count(path, "characters", text.length(), schema, "minLength", "maxLength");
+        count(path, "characters", text.codePointCount(0, text.length()), schema, "minLength", "maxLength");
         List<String> choices = schema.choices();
         if (!choices.isEmpty() && !choices.contains(text)) {
             problem(
@@ -102,7 +101,7 @@ final class SchemaCheck {
                     "\"" + text + "\" is not one of " + String.join(", ", choices) + Spelling.hint(text, choices));
         }
         String pattern = schema.node().path("pattern").asText("");
-        if (!pattern.isEmpty() && !Pattern.compile(pattern).matcher(text).find()) {
+        if (!pattern.isEmpty() && !Patterns.matches(pattern, text)) {
             problem(path, "\"" + text + "\" does not match " + pattern + Patterns.meaning(pattern));
         }
     }

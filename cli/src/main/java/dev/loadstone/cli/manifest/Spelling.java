@@ -8,6 +8,12 @@ import java.util.Locale;
 final class Spelling {
     private Spelling() {}
 
+    /** {@code ; did you mean x?}, or nothing. */
+    static String nearest(String written, Collection<String> words) {
+        String hint = hint(written, words);
+        return hint.startsWith("; did you mean") ? hint : "";
+    }
+
     /** {@code ; did you mean x?}, or the list of what there is, or nothing. */
     static String hint(String written, Collection<String> words) {
         int close = Math.max(2, written.length() / 3);

@@ -1,0 +1,53 @@
+package dev.loadstone.cli.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** Reads YAML as kubectl does: anchors and merges are followed, a field that is there twice is refused, a date is a text. */
+final class YamlDocuments {
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+    private YamlDocuments() {}
+
+    /** @throws org.yaml.snakeyaml.error.YAMLException where it is not YAML */
+    static List<JsonNode> read(String text) {
+        var limits = new LoaderOptions();
+        limits.setAllowDuplicateKeys(false);
+        var layout = new DumperOptions();
+        var yaml =
+                new Yaml(new SafeConstructor(limits), new Representer(layout), layout, limits, new KubernetesResolver());
+        var documents = new ArrayList<JsonNode>();
+        yaml.loadAll(text).forEach(document -> documents.add(MAPPER.valueToTree(document)));
+        return documents;
+    }
+
+    /** YAML 1.1 without dates and without numbers to the base of 60. */
+    private static final class KubernetesResolver extends Resolver {
+        private static final Pattern WHOLE =
+                Pattern.compile("[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]+|0|[1-9][0-9_]*)");
+        private static final Pattern FRACTION = Pattern.compile(
+                "[-+]?(?:[0-9][0-9_]*\\.[0-9_]*|\\.[0-9][0-9_]*|[0-9][0-9_]*(?=[eE]))(?:[eE][-+]?[0-9]+)?"
+                        + "|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
+
+        @Override
+        protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.BOOL, BOOL, "yYnNtTfFoO");
+            addImplicitResolver(Tag.INT, WHOLE, "-+0123456789");
+            addImplicitResolver(Tag.FLOAT, FRACTION, "-+0123456789.");
+            addImplicitResolver(Tag.MERGE, MERGE, "<");
+            addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+            addImplicitResolver(Tag.NULL, EMPTY, null);
+        }
+    }
+}
