@@ -21,6 +21,9 @@ final class Engine {
 
         /** The load is over; every second was told. */
         void over();
+
+        /** A second could not be told: there will be no figures. */
+        void failed(Throwable why);
     }
 
     private static final long SECOND = 1_000_000_000;
@@ -81,7 +84,10 @@ final class Engine {
     private void read() {
         reading = true;
         boolean last = over;
-        load.take(control).thenAccept(counts -> told(counts, last));
+        load.take(control).thenAccept(counts -> told(counts, last)).exceptionally(why -> {
+            listener.failed(why);
+            return null;
+        });
     }
 
     private void told(List<Load.Count> counts, boolean last) {

@@ -89,6 +89,7 @@ final class LoadLoop {
             sources.forEach(source -> source.drain(now));
         }
         this.stopping |= stopping;
+        sleepers.clear();
         users.forEach(User::drain);
         setAlarm();
         endIfIdle();
@@ -102,27 +103,35 @@ final class LoadLoop {
     private void ring() {
         long now = clock.getAsLong();
         if (draining && now >= lastNanos) {
+            sleepers.clear();
             users.forEach(user -> user.cutOff(now));
+            end();
             return;
         }
+        try {
+            fire(now);
+        } finally {
+            // Whatever a user did: a loop without an alarm would never end its load.
+            setAlarm();
+        }
+    }
+
+    private void fire(long now) {
         int left = BATCH;
-        for (UserSource source : sources) {
-            left = source.fire(now, left);
+        for (int i = 0; i < sources.size(); i++) {
+            left = sources.get(i).fire(now, left);
         }
         for (; left > 0 && !sleepers.isEmpty() && sleepers.peek().wakeNanos() <= now; left--) {
             sleepers.remove().wake();
         }
-        if (!draining && now >= shard.endNanos()) {
+        // What was due before the end starts, though a batch was too small for all of it.
+        if (!draining && now >= shard.endNanos() && nextOfSources() > now) {
             drain(shard.plan().gracefulStopMillis() * 1_000_000, false);
         }
-        setAlarm();
     }
 
     private void setAlarm() {
-        long next = draining ? lastNanos : shard.endNanos();
-        for (UserSource source : sources) {
-            next = Math.min(next, source.nextNanos());
-        }
+        long next = Math.min(nextOfSources(), draining ? lastNanos : shard.endNanos());
         if (!sleepers.isEmpty()) {
             next = Math.min(next, sleepers.peek().wakeNanos());
         }
@@ -131,8 +140,22 @@ final class LoadLoop {
         }
     }
 
+    private long nextOfSources() {
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < sources.size(); i++) {
+            next = Math.min(next, sources.get(i).nextNanos());
+        }
+        return next;
+    }
+
     private void endIfIdle() {
-        if (draining && !over && activeUsers() == 0) {
+        if (draining && activeUsers() == 0) {
+            end();
+        }
+    }
+
+    private void end() {
+        if (!over) {
             over = true;
             alarm.cancel();
             finished.run();
@@ -158,10 +181,6 @@ final class LoadLoop {
     void sleep(User user) {
         sleepers.add(user);
         alarm.set(user.wakeNanos());
-    }
-
-    void forget(User user) {
-        sleepers.remove(user);
     }
 
     /** An iteration became due, and with it its first request, where it begins with one. */

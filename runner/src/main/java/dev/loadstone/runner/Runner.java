@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +39,12 @@ public final class Runner implements Commanded, Engine.Listener {
         this.plan = plan;
         this.index = index;
         this.settings = settings;
-        control = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("control").daemon().factory());
+        var control = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("control").daemon().factory());
+        // Else a runner that has ended lives on, with all its counters, until the last deadline it had.
+        control.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        control.setRemoveOnCancelPolicy(true);
+        this.control = control;
         reporter = new Reporter(
                 new Reporter.Identity(plan.run(), index), uplink, this, settings.lingerMillis(), control, clocks);
         reporter.ended().thenRun(this::release);
@@ -143,6 +147,12 @@ public final class Runner implements Commanded, Engine.Listener {
     @Override
     public void over() {
         reporter.done();
+    }
+
+    @Override
+    public void failed(Throwable why) {
+        stop();
+        reporter.broken("the runner has a fault: " + why);
     }
 
     private void release() {

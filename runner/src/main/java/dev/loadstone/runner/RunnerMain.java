@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,11 +45,13 @@ public final class RunnerMain {
             var plan = ProtocolJson.read(Files.readAllBytes(environment.plan()), RunPlan.class);
             try (var uplink = new HttpUplink(environment.operator(), environment.token(), environment.authority())) {
                 var runner = Runner.start(plan, environment.index(), uplink, RunnerSettings.standard(variables));
-                var hook = Thread.ofPlatform().unstarted(() -> terminated(runner));
+                var told = runner.finished().toCompletableFuture().thenApply(outcome -> {
+                    tell(log, outcome, runner);
+                    return outcome;
+                });
+                var hook = Thread.ofPlatform().unstarted(() -> terminated(runner, told));
                 Runtime.getRuntime().addShutdownHook(hook);
-                Outcome outcome = runner.finished().toCompletableFuture().join();
-                tell(log, outcome, runner);
-                return outcome.exitCode();
+                return told.join().exitCode();
             }
         } catch (IOException | IllegalArgumentException e) {
             tell(log, e.toString());
@@ -57,13 +60,14 @@ public final class RunnerMain {
     }
 
     /** SIGTERM: the exit code stays 143, unless the operator has the result. */
-    private static void terminated(Runner runner) {
-        if (runner.finished().toCompletableFuture().isDone()) {
+    private static void terminated(Runner runner, CompletableFuture<Outcome> told) {
+        if (told.isDone()) {
             return;
         }
         runner.drain(HURRIED_MILLIS);
         try {
-            Outcome outcome = runner.finished().toCompletableFuture().get(2 * HURRIED_MILLIS, TimeUnit.MILLISECONDS);
+            // What is told must be told before the JVM ends, so this is not the runner's own end.
+            Outcome outcome = told.get(2 * HURRIED_MILLIS, TimeUnit.MILLISECONDS);
             if (outcome == Outcome.RELEASED) {
                 Runtime.getRuntime().halt(0);
             }

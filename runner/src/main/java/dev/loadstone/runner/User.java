@@ -118,10 +118,9 @@ final class User extends Exchange implements Comparable<User> {
         proceed();
     }
 
-    /** The load drains while it waits: it waits on only for a request that can still be sent. */
+    /** The load drains and all sleepers were woken: it waits on only for a request that can still be sent. */
     void drain() {
         if (doing == Doing.WAITING) {
-            loop.forget(this);
             waitUntil(wakeNanos);
         }
     }
@@ -136,10 +135,7 @@ final class User extends Exchange implements Comparable<User> {
                 record.incomplete(now - dueNanos);
                 incomplete();
             }
-            case WAITING -> {
-                loop.forget(this);
-                incomplete();
-            }
+            case WAITING -> incomplete();
             case NOTHING -> {}
         }
     }

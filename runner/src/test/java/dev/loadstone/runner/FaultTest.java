@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the target does, every request ends in one way, and the run ends. */
 class FaultTest {
@@ -143,6 +144,14 @@ class FaultTest {
         }
         assertThat(series(run(Plans.against(port))).errors())
                 .isEqualTo(Map.of(ErrorClass.of(ErrorClass.Kind.CONNECT), 100L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nowhere.invalid", "a..b", "nowhere"})
+    void aNameWithoutAnAddress(String name) {
+        var target = new Target("http", name, 80, "", 20_000, 20_000);
+        var total = run(Plans.against(80).target(target).gracefulStop(20_000));
+        assertThat(series(total).errors()).isEqualTo(Map.of(ErrorClass.of(ErrorClass.Kind.DNS), 100L));
     }
 
     @Test

@@ -15,22 +15,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pod's runner against an operator behind HTTP. */
 class RunnerMainTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir
     Path folder;
 
@@ -38,20 +33,16 @@ class RunnerMainTest {
 
     @Test
     void aWholeRunOverTls() throws Exception {
-        KeyStore keys = keys();
-        var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keyManagers.init(keys, PASSWORD);
-        var context = SSLContext.getInstance("TLS");
-        context.init(keyManagers.getKeyManagers(), null, null);
+        var keys = Keys.of(folder, "ip:127.0.0.1");
         var https = HttpsServer.create(loopback(), 0);
-        https.setHttpsConfigurator(new HttpsConfigurator(context));
+        https.setHttpsConfigurator(new HttpsConfigurator(keys.context()));
         try (var target = TargetServer.saying(TargetServer.OK)) {
             RunPlan plan = Plans.against(target.port()).open(100, 1200).plan();
             int code = run(
                     plan,
                     https,
                     "https",
-                    Map.of("LOADSTONE_CA", certificate(keys).toString()));
+                    Map.of("LOADSTONE_CA", keys.certificate().toString()));
             assertThat(code).isZero();
             assertThat(target.requests()).isGreaterThanOrEqualTo(120);
             assertThat(calls).containsExactly("POST /v1/runs/test/1/runners/0 Bearer secret application/json");
@@ -78,24 +69,68 @@ class RunnerMainTest {
         assertThat(folder.resolve("log")).content().contains("not a RunPlan");
     }
 
+    @Test
+    void aTerminatedProcessDrainsAndDeliversWhatItHas() throws Exception {
+        try (var target = TargetServer.saying(TargetServer.OK)) {
+            RunPlan plan = Plans.against(target.port()).open(100, 60_000).plan();
+            var operator = new Operator(plan);
+            var server = HttpServer.create(loopback(), 0);
+            serve(server, operator);
+            Process process = process(variables(plan, server, "http"));
+            try {
+                Operator.await(operator.running());
+                process.destroy();
+                assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).isZero();
+                var total = Objects.requireNonNull(operator.latest(0).total()).requestCounts();
+                assertThat(total.balanced()).as("%s", total).isTrue();
+                assertThat(total.completed()).isEqualTo(target.requests()).isBetween(1L, 3000L);
+            } finally {
+                process.destroyForcibly();
+                server.stop(0);
+            }
+        }
+    }
+
+    private Process process(Map<String, String> variables) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var builder = new ProcessBuilder(
+                        java.toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RunnerMain.class.getName())
+                .inheritIO();
+        builder.environment().putAll(variables);
+        return builder.start();
+    }
+
     private int run(RunPlan plan, HttpServer server, String scheme, Map<String, String> more) throws IOException {
-        var operator = new Operator(plan);
-        server.createContext("/", exchange -> answer(operator, exchange));
-        server.start();
+        serve(server, new Operator(plan));
         try {
-            Files.write(folder.resolve("plan"), ProtocolJson.write(plan));
-            Files.writeString(folder.resolve("token"), "secret\n");
-            var variables = new HashMap<>(Map.of(
-                    "LOADSTONE_PLAN", folder.resolve("plan").toString(),
-                    "LOADSTONE_OPERATOR_URL",
-                            scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/",
-                    "LOADSTONE_TOKEN", folder.resolve("token").toString(),
-                    "LOADSTONE_TERMINATION_LOG", folder.resolve("log").toString()));
+            var variables = variables(plan, server, scheme);
             variables.putAll(more);
             return RunnerMain.run(variables);
         } finally {
             server.stop(0);
         }
+    }
+
+    private void serve(HttpServer server, Operator operator) {
+        server.createContext("/", exchange -> answer(operator, exchange));
+        server.start();
+    }
+
+    private Map<String, String> variables(RunPlan plan, HttpServer server, String scheme) throws IOException {
+        Files.write(folder.resolve("plan"), ProtocolJson.write(plan));
+        Files.writeString(folder.resolve("token"), "secret\n");
+        return new HashMap<>(Map.of(
+                "LOADSTONE_PLAN", folder.resolve("plan").toString(),
+                "LOADSTONE_OPERATOR_URL",
+                        scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/",
+                "LOADSTONE_TOKEN", folder.resolve("token").toString(),
+                "LOADSTONE_TERMINATION_LOG", folder.resolve("log").toString()));
     }
 
     private void answer(Operator operator, HttpExchange exchange) throws IOException {
@@ -108,44 +143,6 @@ class RunnerMainTest {
         exchange.sendResponseHeaders(200, json.length);
         exchange.getResponseBody().write(json);
         exchange.close();
-    }
-
-    /** The JDK can make a certificate only by its command. */
-    private KeyStore keys() throws IOException, InterruptedException, GeneralSecurityException {
-        Path file = folder.resolve("keys.p12");
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        var process = new ProcessBuilder(
-                        keytool.toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "operator",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=operator",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .inheritIO()
-                .start();
-        assertThat(process.waitFor()).isZero();
-        var keys = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(file)) {
-            keys.load(in, PASSWORD);
-        }
-        return keys;
-    }
-
-    private Path certificate(KeyStore keys) throws IOException, GeneralSecurityException {
-        String body = Base64.getMimeEncoder()
-                .encodeToString(keys.getCertificate("operator").getEncoded());
-        return Files.writeString(
-                folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
     }
 
     private static InetSocketAddress loopback() {

@@ -7,6 +7,7 @@ import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.RunnerReport;
 import dev.loadstone.runner.report.NotWantedException;
 import dev.loadstone.runner.report.Outcome;
+import dev.loadstone.runner.report.TooLargeException;
 import dev.loadstone.runner.report.Uplink;
 import java.io.IOException;
 import java.util.Map;
@@ -67,6 +68,27 @@ class UplinkTest {
             };
             operator.launch(forgetful, 1).total();
             assertThat(totals).hasPositiveValue();
+        }
+    }
+
+    @Test
+    void aBacklogThatIsTooLargeIsGivenUpForTheTotal() {
+        try (var server = TargetServer.saying(TargetServer.OK)) {
+            var operator =
+                    new Operator(Plans.against(server.port()).open(200, 4500).plan());
+            var refused = new AtomicInteger();
+            Uplink away = report -> {
+                int seconds = report.intervals().size();
+                if (seconds == 0 || refused.get() > 0 && seconds < 3) {
+                    return operator.push(report);
+                }
+                boolean tooLarge = seconds > 2 && refused.incrementAndGet() > 0;
+                return CompletableFuture.failedFuture(
+                        tooLarge ? new TooLargeException("too many seconds") : new IOException("away"));
+            };
+            var total = operator.launch(away, 1).total();
+            assertThat(total.requestCounts()).isEqualTo(new Counts(900, 900, 0, 0, 0));
+            assertThat(refused).hasPositiveValue();
         }
     }
 

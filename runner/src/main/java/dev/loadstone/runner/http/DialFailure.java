@@ -14,7 +14,7 @@ record DialFailure(ErrorClass.Kind kind, boolean ownLimit) {
 
     static DialFailure of(Throwable cause) {
         if (anyOf(cause, UnknownHostException.class)) {
-            return new DialFailure(ErrorClass.Kind.DNS, false);
+            return new DialFailure(ErrorClass.Kind.DNS, isOwnLimit(cause));
         }
         boolean tls = anyOf(cause, SSLException.class);
         return new DialFailure(tls ? ErrorClass.Kind.TLS : ErrorClass.Kind.CONNECT, isOwnLimit(cause));

@@ -20,6 +20,7 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class Dialer implements AutoCloseable {
     private final Bootstrap bootstrap;
     private final DnsNameResolver resolver;
     private final @Nullable SslContext tls;
+    private @Nullable Future<List<InetAddress>> asking;
     private int turn;
 
     Dialer(EventLoop loop, Transport transport, Target target) {
@@ -76,14 +78,26 @@ final class Dialer implements AutoCloseable {
     /** Succeeds once the connection may carry a request. */
     Future<Channel> dial(Connection connection) {
         Promise<Channel> opened = loop.newPromise();
-        resolver.resolveAll(target.host()).addListener((Future<List<InetAddress>> resolved) -> {
+        resolve().addListener((Future<List<InetAddress>> resolved) -> {
             if (resolved.isSuccess()) {
                 connect(next(resolved.getNow()), connection, opened);
             } else {
-                opened.setFailure(resolved.cause());
+                var unknown = new UnknownHostException(target.host());
+                unknown.initCause(resolved.cause());
+                opened.setFailure(unknown);
             }
         });
         return opened;
+    }
+
+    /** One question for all that wait: a thousand connections at once must not be a thousand queries. */
+    private Future<List<InetAddress>> resolve() {
+        Future<List<InetAddress>> answer = asking;
+        if (answer == null || answer.isDone()) {
+            answer = resolver.resolveAll(target.host());
+            asking = answer;
+        }
+        return answer;
     }
 
     /** Round robin over those of the first one's family: a host that has both may well listen on one alone. */

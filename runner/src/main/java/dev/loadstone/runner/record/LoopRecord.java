@@ -82,9 +82,18 @@ public final class LoopRecord {
                 .filter(record -> !record.isEmpty());
     }
 
-    /** As new, but for the memory that it keeps. */
+    /** As new, but for the memory of what happened since it was last cleared: what did not, its phase is likely over. */
     public void clear() {
-        Arrays.stream(requests).flatMap(Arrays::stream).filter(Objects::nonNull).forEach(RequestRecord::clear);
+        for (RequestRecord[] phase : requests) {
+            for (int i = 0; i < phase.length; i++) {
+                RequestRecord record = phase[i];
+                if (record != null && record.isEmpty()) {
+                    phase[i] = null;
+                } else if (record != null) {
+                    record.clear();
+                }
+            }
+        }
         Arrays.stream(iterations)
                 .flatMap(Arrays::stream)
                 .filter(Objects::nonNull)

@@ -7,6 +7,7 @@ import dev.loadstone.protocol.LatencyHistogram;
 import dev.loadstone.protocol.RequestKey;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.Timing;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +106,8 @@ public final class RequestRecord {
 
     /** Nothing happened since it was cleared. */
     boolean isEmpty() {
-        return offered + completed + failed + dropped + incomplete == 0;
+        return offered + completed + failed + dropped + incomplete == 0
+                && Arrays.stream(timings).allMatch(timing -> timing == null || timing.isEmpty());
     }
 
     void clear() {

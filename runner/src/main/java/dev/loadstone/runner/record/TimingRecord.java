@@ -39,6 +39,10 @@ final class TimingRecord {
         return LatencyHistogram.of(histogram, min, max, sum);
     }
 
+    boolean isEmpty() {
+        return zeros == 0 && histogram.getTotalCount() == 0;
+    }
+
     void clear() {
         if (histogram.getTotalCount() > 0) {
             histogram.reset();

@@ -27,6 +27,13 @@ final class Backlog {
         }
     }
 
+    /** Gives up the older half, which was too much to be taken. */
+    void halve() {
+        for (int surplus = (seconds.size() + 1) / 2; surplus > 0; surplus--) {
+            seconds.removeFirst();
+        }
+    }
+
     List<Interval> list() {
         return List.copyOf(seconds);
     }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Reports by HTTP to an operator elsewhere. */
@@ -25,6 +26,8 @@ public final class HttpUplink implements Uplink, AutoCloseable {
     private static final int CONNECT_MILLIS = 1000;
 
     private static final int PUSH_MILLIS = 5000;
+    /** What the operator takes. It need not see the rest to refuse it, and might not be heard while it does. */
+    private static final int MOST_BYTES = 4 << 20;
 
     private final String base;
     private final Optional<Path> token;
@@ -57,13 +60,15 @@ public final class HttpUplink implements Uplink, AutoCloseable {
 
     @Override
     public CompletionStage<Answer> push(RunnerReport report) {
+        byte[] body = ProtocolJson.write(report);
+        if (body.length > MOST_BYTES) {
+            return CompletableFuture.failedFuture(new TooLargeException("a report of " + body.length + " bytes"));
+        }
         var request = client.postAbs(base + "/v1/runs/" + report.run() + "/runners/" + report.runner())
                 .timeout(PUSH_MILLIS)
                 .putHeader("Content-Type", "application/json");
         token.ifPresent(file -> request.bearerTokenAuthentication(read(file)));
-        return request.sendBuffer(Buffer.buffer(ProtocolJson.write(report)))
-                .map(HttpUplink::answer)
-                .toCompletionStage();
+        return request.sendBuffer(Buffer.buffer(body)).map(HttpUplink::answer).toCompletionStage();
     }
 
     private static String read(Path token) {
@@ -78,6 +83,7 @@ public final class HttpUplink implements Uplink, AutoCloseable {
         return switch (response.statusCode()) {
             case 200 -> ProtocolJson.read(response.body().getBytes(), Answer.class);
             case 409, 410 -> throw new NotWantedException("the operator said " + response.statusCode());
+            case 413 -> throw new TooLargeException("the operator said 413");
             default -> throw new IllegalArgumentException("the operator said " + response.statusCode());
         };
     }

@@ -193,6 +193,9 @@ public final class Reporter {
             stop();
             push();
         } else {
+            if (cause(failure) instanceof TooLargeException) {
+                backlog.halve();
+            }
             again(backoff.failedMillis());
         }
     }

@@ -10,7 +10,8 @@ public interface Uplink {
     /**
      * Delivers one report; it is tried again, with a higher sequence number, where this fails.
      *
-     * @return the answer; {@link NotWantedException} where the operator will take no report of this runner any more
+     * @return the answer; {@link NotWantedException} where the operator will take no report of this runner any more,
+     *     {@link TooLargeException} where it would take a smaller one
      */
     CompletionStage<Answer> push(RunnerReport report);
 }
