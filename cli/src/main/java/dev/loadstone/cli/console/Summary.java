@@ -141,6 +141,9 @@ public final class Summary {
         long dropped = report.results().iterations().stream()
                 .mapToLong(each -> each.counts().dropped())
                 .sum();
+        if (counts.incomplete() + dropped > 0) {
+            screen.line("");
+        }
         if (counts.incomplete() > 0) {
             screen.line("  " + Figures.count(counts.incomplete())
                     + (counts.incomplete() == 1 ? " request was" : " requests were")
