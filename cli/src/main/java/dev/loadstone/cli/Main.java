@@ -56,6 +56,8 @@ public final class Main {
     static CommandLine commandLine(Clock clock) {
         var commandLine = new CommandLine(new Main(), new CommandFactory(clock));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        // The last one wins, so that an alias or a script can give its own defaults first.
+        commandLine.setOverwrittenOptionsAllowed(true);
         commandLine.setUsageHelpWidth(HELP_COLUMNS);
         commandLine.setParameterExceptionHandler((mistake, arguments) -> misused(mistake, arguments.length == 0));
         commandLine.setExecutionExceptionHandler((failure, command, parse) -> {

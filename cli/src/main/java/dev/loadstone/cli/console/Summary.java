@@ -9,6 +9,7 @@ import dev.loadstone.operator.verdict.Verdict;
 import dev.loadstone.protocol.CheckCount;
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.ErrorClass;
+import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.LatencyHistogram;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.Threshold;
@@ -76,7 +77,7 @@ public final class Summary {
     private static String mark(Finding finding) {
         return switch (finding.result()) {
             case HELD -> "✓";
-            case MISSED -> "✗";
+            case MISSED -> finding.threshold().fatal() ? "✗" : "!";
             case NO_DATA -> "?";
         };
     }
@@ -140,10 +141,13 @@ public final class Summary {
         long dropped = report.results().iterations().stream()
                 .mapToLong(each -> each.counts().dropped())
                 .sum();
+        if (counts.incomplete() + dropped > 0) {
+            screen.line("");
+        }
         if (counts.incomplete() > 0) {
             screen.line("  " + Figures.count(counts.incomplete())
                     + (counts.incomplete() == 1 ? " request was" : " requests were")
-                    + " still under way at the end; their waiting counts in the response times");
+                    + " still under way at the end; the wait counts in the response times");
         }
         if (dropped > 0) {
             screen.line("  " + Figures.count(dropped) + (dropped == 1 ? " arrival was" : " arrivals were")
@@ -152,21 +156,23 @@ public final class Summary {
     }
 
     private void generator(Report report, Path file) {
-        long lag = report.results().timing(Timing.SCHEDULER_LAG).percentileMicros(99);
-        String health = report.health().taintedSeconds() == 0
+        screen.line("  " + health(report) + "    seed " + report.plan().seed() + "    report " + file);
+    }
+
+    private static String health(Report report) {
+        GeneratorHealth health = report.health();
+        if (health.seconds() == 0) {
+            return "no load was made";
+        }
+        String taints = health.taints().keySet().stream()
+                .map(taint -> taint.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
+        String state = health.taintedSeconds() == 0
                 ? "generator ok"
-                : "generator strained for " + report.health().taintedSeconds() + " s of "
-                        + report.health().seconds() + " s ("
-                        + report.health().taints().keySet().stream()
-                                .map(taint -> taint.name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', ' '))
-                                .collect(Collectors.joining(", "))
+                : "generator strained for " + health.taintedSeconds() + " s of " + health.seconds() + " s (" + taints
                         + ")";
-        double cpu = report.health().seconds() == 0
-                ? 0
-                : report.health().cpuMicros() / 1e6 / report.health().seconds();
-        screen.line("  " + health + ": lag p99 " + Figures.time(lag) + ", CPU " + Figures.share(cpu)
-                + " of a core    seed " + report.plan().seed() + "    report " + file);
+        long lag = report.results().timing(Timing.SCHEDULER_LAG).percentileMicros(99);
+        double cores = health.cpuMicros() / 1e6 / health.seconds();
+        return state + ": lag p99 " + Figures.time(lag) + ", CPU " + Figures.share(cores) + " of a core";
     }
 }

@@ -98,11 +98,11 @@ final class SchemaCheck {
         if (!choices.isEmpty() && !choices.contains(text)) {
             problem(
                     path,
-                    "\"" + text + "\" is not one of " + String.join(", ", choices) + Spelling.hint(text, choices));
+                    value + " is not one of " + String.join(", ", choices) + Spelling.hint(text, choices));
         }
         String pattern = schema.node().path("pattern").asText("");
         if (!pattern.isEmpty() && !Patterns.matches(pattern, text)) {
-            problem(path, "\"" + text + "\" does not match " + pattern + Patterns.meaning(pattern));
+            problem(path, value + " does not match " + pattern + Patterns.meaning(pattern));
         }
     }
 
