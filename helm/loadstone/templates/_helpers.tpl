@@ -64,7 +64,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
   verbs: [get, list, watch]
 - apiGroups: [loadstone.dev]
   resources: [loadtests/status]
-  verbs: [get, patch, update]
+  verbs: [patch]
 - apiGroups: [batch]
   resources: [jobs]
   verbs: [get, list, watch, create, delete]
@@ -74,8 +74,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 # By name only: plans and reports. No list, so that nobody's other ConfigMaps are seen.
 - apiGroups: [""]
   resources: [configmaps]
-  verbs: [get, create, patch, delete]
-- apiGroups: ["", events.k8s.io]
+  verbs: [get, create, delete]
+# Why a Job's pods can't be made is told by an event and nowhere else, so events must be listed.
+- apiGroups: [""]
   resources: [events]
-  verbs: [create, patch]
+  verbs: [create, list]
 {{- end }}

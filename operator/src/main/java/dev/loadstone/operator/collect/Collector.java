@@ -92,7 +92,12 @@ public final class Collector {
         written.remove(test);
     }
 
-    /** Takes a report in and answers it. A report that came before is answered again and changes nothing. */
+    /**
+     * Takes a report in and answers it. A report that came before is answered again and changes nothing.
+     *
+     * @throws IllegalArgumentException where the report does not add up, or tells what no runner of the plan can: nothing of it
+     *     was merged
+     */
     public Answer receive(RunnerReport report) throws Unwanted {
         if (report.version() > RunnerReport.VERSION) {
             throw new Unwanted(

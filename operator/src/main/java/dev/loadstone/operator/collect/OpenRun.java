@@ -14,11 +14,13 @@ import java.util.function.Function;
 final class OpenRun {
     private final AtomicReferenceArray<Contact> contacts;
     private final String namespace;
+    private final PlanBounds bounds;
     private volatile Answer.Command command = new Answer.Wait();
 
     OpenRun(RunPlan plan) {
         this.contacts = new AtomicReferenceArray<>(plan.runners());
         this.namespace = plan.namespace();
+        this.bounds = new PlanBounds(plan);
     }
 
     Answer.Command command() {
@@ -37,12 +39,17 @@ final class OpenRun {
         return contacts.length();
     }
 
-    /** Takes the report in, once, however many come for one index at the same time. */
+    /**
+     * Takes the report in, once, however many come for one index at the same time.
+     *
+     * @throws IllegalArgumentException where no runner of the plan can say so
+     */
     Taken take(RunnerReport report, Instant now) throws Unwanted {
         int index = report.runner();
         if (index >= contacts.length()) {
             throw new Unwanted(Unwanted.Kind.WRONG_RUNNER, "the run has no runner " + index);
         }
+        bounds.check(report);
         while (true) {
             Contact before = contacts.get(index);
             if (before != null && !before.journal().boot().equals(report.boot())) {
@@ -50,6 +57,7 @@ final class OpenRun {
             }
             RunnerJournal journal =
                     before == null ? RunnerJournal.of(report) : before.journal().accept(report);
+            bounds.check(journal.total());
             if (contacts.compareAndSet(index, before, new Contact(journal, now))) {
                 return new Taken(journal, before == null || journal.isFurtherThan(before.journal()));
             }

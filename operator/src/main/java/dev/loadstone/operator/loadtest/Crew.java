@@ -21,7 +21,7 @@ final class Crew {
     /** A pod that is not in the cache may be one that the cache has not heard of yet. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    /** A final report may lack this much of the run's end: the seconds of a run are not cut exactly. */
+    /** A final report may lack this much of the run's end, but no more than a third: the seconds of a run are not cut exactly. */
     private static final long SLACK_MILLIS = 2000;
 
     private static final Comparator<Pod> LATEST = Comparator.comparing((Pod pod) -> !Casualty.hasEnded(pod))
@@ -134,7 +134,8 @@ final class Crew {
         RunnerJournal journal = observation.journals().get(index);
         return journal != null
                 && journal.isFinal()
-                && (journal.received() + 1) * 1000L >= plan.durationMillis() - SLACK_MILLIS;
+                && (journal.received() + 1) * 1000L
+                        >= plan.durationMillis() - Math.min(SLACK_MILLIS, plan.durationMillis() / 3);
     }
 
     private boolean isEnded(int index) {

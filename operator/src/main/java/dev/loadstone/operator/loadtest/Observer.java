@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,11 +91,26 @@ final class Observer {
         });
     }
 
-    /** Why the Job controller could not make a pod: it tells that by an event and nowhere else. */
+    /**
+     * Why the Job controller could not make a pod: it tells that by an event and nowhere else. Where events can't be read the
+     * run goes on to its deadlines without those words.
+     */
     private @Nullable String refusalOfPods(@Nullable Job job, List<Pod> pods) {
         if (job == null || pods.size() >= job.getSpec().getCompletions()) {
             return null;
         }
+        try {
+            return failedCreations(job)
+                    .max(Comparator.comparing(event -> String.valueOf(event.getLastTimestamp())))
+                    .map(Event::getMessage)
+                    .orElse(null);
+        } catch (KubernetesClientException e) {
+            LOG.warn("the events of Job {} can't be read: {}", job.getMetadata().getName(), e.getMessage());
+            return null;
+        }
+    }
+
+    private Stream<Event> failedCreations(Job job) {
         return client
                 .v1()
                 .events()
@@ -102,9 +119,6 @@ final class Observer {
                 .withField("reason", "FailedCreate")
                 .list()
                 .getItems()
-                .stream()
-                .max(Comparator.comparing(event -> String.valueOf(event.getLastTimestamp())))
-                .map(Event::getMessage)
-                .orElse(null);
+                .stream();
     }
 }

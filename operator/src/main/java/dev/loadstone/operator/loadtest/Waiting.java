@@ -77,8 +77,17 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
         return crew.broken()
                 .<RunEnd>map(what -> new RunEnd.Broken(Reason.RUNNER_BROKEN, what))
                 .or(() -> crew.ended().findFirst().map(Waiting::crashed))
+                .or(this::orphaned)
                 .or(() ->
                         deadlines().passed(deadlines().ready()) ? Optional.of(late(crew, trouble)) : Optional.empty());
+    }
+
+    /** Runners of a second Job would be refused for those of the first, which have reported and are gone. */
+    private Optional<RunEnd> orphaned() {
+        return observation.job() == null && !observation.journals().isEmpty()
+                ? Optional.of(new RunEnd.Broken(
+                        Reason.RUNNER_LOST, "before the start, the Job was deleted; ask for another run"))
+                : Optional.empty();
     }
 
     private static RunEnd crashed(Casualty casualty) {

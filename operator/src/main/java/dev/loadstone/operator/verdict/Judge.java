@@ -41,6 +41,9 @@ public final class Judge {
 
     private static Verdict byThresholds(Results results, List<Finding> findings, double rate) {
         List<Finding> missed = fatal(findings, Result.MISSED);
+        if (missed.isEmpty() && results.counts().completed() == 0) {
+            return new Verdict(Outcome.FAILED, Reason.ALL_REQUESTS_FAILED, allFailed(results), findings);
+        }
         List<Finding> unknown = fatal(findings, Result.NO_DATA);
         String warnings = warnings(findings, results);
         if (!missed.isEmpty()) {
@@ -59,6 +62,11 @@ public final class Judge {
                 ? "Nothing was required of the target"
                 : judged == 1 ? "The threshold held" : "All " + judged + " thresholds held";
         return new Verdict(Outcome.PASSED, reason, all + ": " + summary(results, rate) + "." + warnings, findings);
+    }
+
+    private static String allFailed(Results results) {
+        return "Not one of " + Figures.count(results.counts().ended()) + " requests completed as expected ("
+                + Phrases.errors(results.errors(null)) + "); look at the target, or at what the test asks of it.";
     }
 
     private static List<Finding> fatal(List<Finding> findings, Result result) {

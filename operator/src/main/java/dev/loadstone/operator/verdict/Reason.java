@@ -11,6 +11,8 @@ public enum Reason {
     NO_THRESHOLDS,
     /** At least one threshold of severity Fail was missed. */
     THRESHOLDS_FAILED,
+    /** Not one request completed as expected, whatever the thresholds say. */
+    ALL_REQUESTS_FAILED,
     /** A threshold with abort was missed, and the run was ended. */
     ABORTED_BY_THRESHOLD,
     /** A threshold had too few samples. */

@@ -50,7 +50,7 @@ public final class Labels {
     public static Optional<RunId> run(HasMetadata object) {
         String uid = label(object, TEST_UID);
         String run = label(object, RUN);
-        return uid == null || run == null || !run.matches("[1-9][0-9]{0,8}")
+        return uid == null || !uid.matches(RunId.TEST) || run == null || !run.matches("[1-9][0-9]{0,8}")
                 ? Optional.empty()
                 : Optional.of(new RunId(uid, Integer.parseInt(run)));
     }

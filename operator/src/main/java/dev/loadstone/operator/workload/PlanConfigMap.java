@@ -20,7 +20,7 @@ public final class PlanConfigMap {
                 .withMetadata(RunMetadata.of(test, plan.run(), name(test, plan.run())))
                 .withImmutable(true)
                 .addToData(PLAN, new String(ProtocolJson.write(plan), StandardCharsets.UTF_8))
-                .addToData(CA, settings.caPem())
+                .addToData(CA, settings.authority().get())
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package dev.loadstone.operator.workload;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * What all runners of this installation share.
@@ -8,13 +9,13 @@ import java.util.Objects;
  * @param image of the runner, where a test names none
  * @param pullPolicy Always, IfNotPresent or Never
  * @param operatorUrl where runners report to
- * @param caPem the certificate authority that the operator's certificate is of
+ * @param authority the certificate authority that the operator's certificate is of, as PEM: it may be another next time
  */
-public record RunnerSettings(String image, String pullPolicy, String operatorUrl, String caPem) {
+public record RunnerSettings(String image, String pullPolicy, String operatorUrl, Supplier<String> authority) {
     public RunnerSettings {
         Objects.requireNonNull(image, "image is null");
         Objects.requireNonNull(pullPolicy, "pullPolicy is null");
         Objects.requireNonNull(operatorUrl, "operatorUrl is null");
-        Objects.requireNonNull(caPem, "caPem is null");
+        Objects.requireNonNull(authority, "authority is null");
     }
 }

@@ -23,7 +23,9 @@ final class RunnerTemplate {
     static final String AUDIENCE = "loadstone";
 
     private static final long USER = 65532;
-    private static final long GRACE_SECONDS = 10;
+    /** Of a runner that is told to go: to end its load, and to offer its last report for 15 s. */
+    private static final long GRACE_SECONDS = 30;
+
     private static final long TOKEN_SECONDS = 600;
 
     private RunnerTemplate() {}

@@ -18,6 +18,7 @@ import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
 import dev.loadstone.protocol.RunnerReport.State;
 import dev.loadstone.protocol.Scenario;
+import dev.loadstone.protocol.Step;
 import dev.loadstone.protocol.Target;
 import dev.loadstone.protocol.Template;
 import dev.loadstone.protocol.Timing;
@@ -33,7 +34,6 @@ final class Reports {
     private Reports() {}
 
     static RunPlan plan(RunId run, int runners) {
-        var step = new HttpStep("GET /", "GET", Template.text("/"), List.of(), null, List.of(), List.of());
         var load = new LoadShape.Open(10, 10, 1000, LoadShape.Arrivals.UNIFORM, 100, false);
         return new RunPlan(
                 RunPlan.VERSION,
@@ -44,10 +44,14 @@ final class Reports {
                 runners,
                 new Target("http", "shop", 80, "", 1000, 1000),
                 List.of(),
-                List.of(new Scenario("browse", 1, List.of(step))),
+                List.of(new Scenario("browse", 1, List.of(get("/"), get("/items")))),
                 List.of(new Phase("steady", 0, 60_000, false, load)),
                 List.of(),
                 1000);
+    }
+
+    private static Step get(String path) {
+        return new HttpStep("GET " + path, "GET", Template.text(path), List.of(), null, List.of(), List.of());
     }
 
     static RunnerReport armed(int runner, long sequence) {

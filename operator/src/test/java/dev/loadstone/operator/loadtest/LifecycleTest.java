@@ -262,6 +262,32 @@ class LifecycleTest {
     }
 
     @Test
+    void aJobDeletedWhenARunnerHasReportedEndsTheRunAtOnce() {
+        var world = world(2);
+        world.fate = runner -> runner.mishap = runner.index == 1 ? Mishap.NEVER_ARMED : Mishap.NONE;
+        world.until(
+                Duration.ofSeconds(20),
+                () -> world.status() != null
+                        && world.status().runners() != null
+                        && world.status().runners().ready() == 1);
+        world.deleteJob();
+        world.untilFinished(Duration.ofSeconds(3));
+        assertThat(world.status().verdict()).isEqualTo(Outcome.ERROR);
+        assertThat(world.status().reason()).isEqualTo("RunnerLost");
+        assertThat(world.runners).as("no second Job").hasSize(2);
+    }
+
+    @Test
+    void aLastWordOfAThirdOfAShortRunIsNoResult() {
+        var world = new World(yaml(1, "3s"), 1);
+        world.until(LONG, () -> world.runners.stream().anyMatch(runner -> runner.starts == 1));
+        world.pass(Duration.ofSeconds(1));
+        world.runners.forEach(runner -> runner.terminate(world.clock.instant()));
+        world.untilFinished(Duration.ofSeconds(20));
+        assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
     void aThresholdWithAbortEndsTheRunWithinSeconds() {
         var world = new World(yaml(2, "60s").replace("p95, max: 300ms", "p95, max: 1ms, abort: true"), 1);
         world.untilFinished(LONG);

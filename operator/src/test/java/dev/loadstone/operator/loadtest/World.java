@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class World {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final RunnerSettings SETTINGS =
-            new RunnerSettings("runner:1", "IfNotPresent", "https://operator:8443", "CA");
+            new RunnerSettings("runner:1", "IfNotPresent", "https://operator:8443", () -> "CA");
 
     final TestClock clock = new TestClock();
     final Map<String, HasMetadata> objects = new TreeMap<>();

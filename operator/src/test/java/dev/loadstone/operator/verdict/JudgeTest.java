@@ -98,6 +98,28 @@ class JudgeTest {
                 .contains("503: 14");
     }
 
+    @Test
+    void whereNotOneRequestCompletedItFailsWhateverTheThresholdsSay() {
+        RequestSeries refused = series(
+                "steady",
+                "search",
+                Map.of(ErrorClass.of(ErrorClass.Kind.CONNECT), 970L, ErrorClass.ofStatus(503), 30L),
+                times(1000, 400));
+        for (List<String> thresholds : List.of(
+                List.<String>of(),
+                List.of("{stat: p99, max: 800ms}"),
+                List.of("{stat: p99, max: 1s, minSamples: 2000}"),
+                List.of("{metric: errorRate, max: \"1%\", severity: Warn}"))) {
+            Verdict verdict = judge(thresholds, done(0, SOUND, refused));
+            assertThat(verdict.outcome()).as("%s", thresholds).isEqualTo(Outcome.FAILED);
+            assertThat(verdict.reason()).as("%s", thresholds).isEqualTo(Reason.ALL_REQUESTS_FAILED);
+            assertThat(verdict.message())
+                    .isEqualTo("Not one of 1,000 requests completed as expected (connect: 970, status 503: 30); "
+                            + "look at the target, or at what the test asks of it.");
+        }
+        assertThat(judge(List.of(CLEAN), done(0, SOUND, refused)).reason()).isEqualTo(Reason.THRESHOLDS_FAILED);
+    }
+
     static List<RunnerJournal> doubtful() {
         RequestSeries never = new RequestSeries(
                 new RequestKey("steady", "shopper", "order"),

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each folder has a test and what the cluster is given for its run. */
 class WorkloadGoldenTest {
     private static final Path ROOT = Path.of("src/test/resources/golden/workload");
-    private static final RunnerSettings SETTINGS =
-            new RunnerSettings("loadstone/runner:1", "IfNotPresent", "https://loadstone.loadstone.svc:8443", "the CA");
+    private static final RunnerSettings SETTINGS = new RunnerSettings(
+            "loadstone/runner:1", "IfNotPresent", "https://loadstone.loadstone.svc:8443", () -> "the CA");
 
     static Stream<Path> folders() throws IOException {
         try (Stream<Path> folders = Files.list(ROOT)) {
