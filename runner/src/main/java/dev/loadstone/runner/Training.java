@@ -19,7 +19,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /** A whole run against loopback, so that a JVM that watches it knows all classes of a real one. */
 final class Training {
@@ -29,10 +28,12 @@ final class Training {
 
     static void run() {
         try (var target = new EchoServer(Transport.best());
-                var nobody = new HttpUplink(
-                        URI.create("https://127.0.0.1:" + target.port()), Optional.empty(), Optional.empty())) {
+                var nobody = uplink("https", target);
+                var somebody = uplink("http", target)) {
             RunPlan plan = ProtocolJson.read(ProtocolJson.write(plan(target.port())), RunPlan.class);
-            Uplink operator = report -> pushed(nobody, report);
+            Uplink operator = report -> nobody.push(report)
+                    .exceptionallyCompose(expected -> somebody.push(report))
+                    .exceptionally(expected -> answer(report));
             Runner.start(plan, 0, operator, RunnerSettings.standard(Map.of()))
                     .finished()
                     .toCompletableFuture()
@@ -40,13 +41,18 @@ final class Training {
         }
     }
 
-    /** The push fails in the handshake, which is far enough to load the classes of TLS; its place takes what it should say. */
-    private static CompletionStage<Answer> pushed(HttpUplink nobody, RunnerReport report) {
-        return nobody.push(report).exceptionally(expected -> {
-            byte[] answer = ProtocolJson.write(
-                    new Answer(report.sequence(), -1, false, Clocks.system().wallMicros(), command(report), 100));
-            return ProtocolJson.read(answer, Answer.class);
-        });
+    private static HttpUplink uplink(String scheme, EchoServer server) {
+        return new HttpUplink(URI.create(scheme + "://127.0.0.1:" + server.port()), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What an operator would say. The push over TLS fails in the handshake and the other at the answer's content, but together
+     * they load the classes of both.
+     */
+    private static Answer answer(RunnerReport report) {
+        byte[] answer = ProtocolJson.write(
+                new Answer(report.sequence(), -1, false, Clocks.system().wallMicros(), command(report), 100));
+        return ProtocolJson.read(answer, Answer.class);
     }
 
     private static Answer.Command command(RunnerReport report) {

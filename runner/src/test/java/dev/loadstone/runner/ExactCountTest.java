@@ -41,7 +41,7 @@ class ExactCountTest {
     @Test
     void whatWasDueBeforeTheEndIsSentThoughItIsMoreThanOneBatch() {
         try (var server = TargetServer.saying(TargetServer.OK)) {
-            var plans = Plans.against(server.port()).target(patient("http", server.port()));
+            var plans = patient("http", server.port());
             var total = Operator.run(plans.open(1_000_000, 1)).total();
             assertThat(total.requestCounts()).isEqualTo(new Counts(1000, 1000, 0, 0, 0));
         }
@@ -57,9 +57,7 @@ class ExactCountTest {
                 waiting.forEach(each -> TargetServer.say(each, TargetServer.OK));
             }
         })) {
-            var plans = Plans.against(server.port())
-                    .target(patient("http", server.port()))
-                    .gracefulStop(20_000);
+            var plans = patient("http", server.port());
             var total = Operator.run(plans.open(users * 2, 500)).total();
             assertThat(total.requestCounts()).isEqualTo(new Counts(users, users, 0, 0, 0));
             assertThat(total.requests().getFirst().timing(Timing.CONNECT_TIME).count())
@@ -84,7 +82,7 @@ class ExactCountTest {
         try {
             int port = https.getAddress().getPort();
             var total = Operator.run(
-                            Plans.against(port).target(patient("https", port)).open(200, 500))
+                            patient("https", port).open(200, 500))
                     .total();
             assertThat(total.requestCounts()).isEqualTo(new Counts(100, 100, 0, 0, 0));
             assertThat(served).hasValue(100);
@@ -94,8 +92,10 @@ class ExactCountTest {
         }
     }
 
-    private static Target patient(String scheme, int port) {
-        return new Target(scheme, "127.0.0.1", port, "", 20_000, 20_000);
+    /** Any machine has time for these. */
+    private static Plans patient(String scheme, int port) {
+        var target = new Target(scheme, "127.0.0.1", port, "", 20_000, 20_000);
+        return Plans.against(port).target(target).gracefulStop(20_000);
     }
 
     @Test
