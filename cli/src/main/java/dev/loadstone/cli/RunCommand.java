@@ -39,9 +39,7 @@ import picocli.CommandLine.Spec;
             "give --target and --set. The number of runners plays no part here.",
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            Main.CODE_0, Main.CODE_1, Main.CODE_2, Main.CODE_3, Main.CODE_4, Main.CODE_5
-        })
+        exitCodeList = {Main.CODE_0, Main.CODE_1, Main.CODE_2, Main.CODE_3, Main.CODE_4, Main.CODE_5})
 final class RunCommand implements Callable<Integer> {
     private final Clock clock;
 

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The command as a process of its own, in a pipe, with the SIGINT that Ctrl-C sends. */
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
@@ -65,7 +65,9 @@ class InterruptionTest {
     }
 
     private void interruptAndReadOn(BufferedReader output) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
         output.lines().forEach(lines::add);
         assertThat(process.waitFor()).as(lines.toString()).isEqualTo(4);
     }

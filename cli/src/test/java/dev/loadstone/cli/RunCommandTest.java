@@ -55,8 +55,7 @@ class RunCommandTest {
         return run(new StringWriter(), phase, thresholds, options);
     }
 
-    private CommandOutput run(StringWriter out, String phase, String thresholds, String... options)
-            throws IOException {
+    private CommandOutput run(StringWriter out, String phase, String thresholds, String... options) throws IOException {
         Path file = Files.writeString(folder.resolve("test.yaml"), """
                 apiVersion: loadstone.dev/v1alpha1
                 kind: LoadTest
@@ -75,7 +74,8 @@ class RunCommandTest {
                 """.formatted(phase, thresholds, gracefulStop));
         Stream<String> arguments =
                 Stream.of("run", file.toString(), "--target", url(), "--out", folder.toString(), "--no-color");
-        return CommandOutput.of(out, Stream.concat(arguments, Stream.of(options)).toArray(String[]::new));
+        return CommandOutput.of(
+                out, Stream.concat(arguments, Stream.of(options)).toArray(String[]::new));
     }
 
     /** On a machine that is busy with other work no verdict on the target is to be had; then, and only then, once more. */
@@ -94,7 +94,8 @@ class RunCommandTest {
 
     private JsonNode counters() throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(url() + "/counters")).build();
+            var request =
+                    HttpRequest.newBuilder(URI.create(url() + "/counters")).build();
             return new ObjectMapper()
                     .readTree(client.send(request, BodyHandlers.ofString()).body());
         }
@@ -170,7 +171,8 @@ class RunCommandTest {
                 "{name: down, metric: errorRate, max: \"50%\", minSamples: 10, abort: true}");
         assertThat(output.code()).as(output.toString()).isEqualTo(1);
         assertThat(output.out())
-                .containsPattern("✗ Failed   Ended after .* by the threshold down: errors 100 % > 50 % \\(status 503: \\d+\\)")
+                .containsPattern(
+                        "✗ Failed   Ended after .* by the threshold down: errors 100 % > 50 % \\(status 503: \\d+\\)")
                 .containsPattern("  list .* status 503: \\d+");
         JsonNode errors = report().at("/totals/errors");
         assertThat(errors.get("status 503").asLong())

@@ -69,8 +69,7 @@ class ValidateCommandTest {
     void theExamplesAreSound() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("../examples"))) {
             String[] arguments = Stream.concat(
-                            Stream.of("validate"),
-                            files.map(Path::toString).filter(file -> file.endsWith(".yaml")))
+                            Stream.of("validate"), files.map(Path::toString).filter(file -> file.endsWith(".yaml")))
                     .toArray(String[]::new);
             assertThat(CommandOutput.of(arguments)).satisfies(output -> {
                 assertThat(output.err()).isEmpty();

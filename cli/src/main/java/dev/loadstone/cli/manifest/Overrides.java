@@ -48,7 +48,8 @@ public record Overrides(@Nullable String target, Map<String, String> variables) 
                 }
             }
             if (!set) {
-                problems.add(new Problem("--set " + name, "no variable of the manifest has this name" + Spelling.hint(name, known)));
+                problems.add(new Problem(
+                        "--set " + name, "no variable of the manifest has this name" + Spelling.hint(name, known)));
             }
         });
         return problems;

@@ -13,7 +13,8 @@ record Schema(JsonNode node) {
     /** The schema of {@code spec}. */
     static Schema ofSpec() {
         try (InputStream file = Schema.class.getResourceAsStream("/loadtests.loadstone.dev.yaml")) {
-            JsonNode crd = YamlDocuments.read(new String(file.readAllBytes(), StandardCharsets.UTF_8)).getFirst();
+            JsonNode crd = YamlDocuments.read(new String(file.readAllBytes(), StandardCharsets.UTF_8))
+                    .getFirst();
             return new Schema(crd.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

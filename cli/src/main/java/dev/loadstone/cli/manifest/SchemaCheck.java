@@ -96,9 +96,7 @@ final class SchemaCheck {
         count(path, "characters", text.codePointCount(0, text.length()), schema, "minLength", "maxLength");
         List<String> choices = schema.choices();
         if (!choices.isEmpty() && !choices.contains(text)) {
-            problem(
-                    path,
-                    value + " is not one of " + String.join(", ", choices) + Spelling.hint(text, choices));
+            problem(path, value + " is not one of " + String.join(", ", choices) + Spelling.hint(text, choices));
         }
         String pattern = schema.node().path("pattern").asText("");
         if (!pattern.isEmpty() && !Patterns.matches(pattern, text)) {

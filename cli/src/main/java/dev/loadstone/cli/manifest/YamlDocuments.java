@@ -25,8 +25,8 @@ final class YamlDocuments {
         var limits = new LoaderOptions();
         limits.setAllowDuplicateKeys(false);
         var layout = new DumperOptions();
-        var yaml =
-                new Yaml(new SafeConstructor(limits), new Representer(layout), layout, limits, new KubernetesResolver());
+        var yaml = new Yaml(
+                new SafeConstructor(limits), new Representer(layout), layout, limits, new KubernetesResolver());
         var documents = new ArrayList<JsonNode>();
         yaml.loadAll(text).forEach(document -> documents.add(MAPPER.valueToTree(document)));
         return documents;

@@ -102,11 +102,7 @@ final class Reports {
         RequestSeries order = new RequestSeries(
                 new RequestKey("steady", "buyer", "order"),
                 new Counts(1101, 1097, 3, 0, 1),
-                Map.of(
-                        Timing.RESPONSE_TIME,
-                        times(1100, 100),
-                        Timing.SCHEDULER_LAG,
-                        LatencyHistogram.ofMicros(90)),
+                Map.of(Timing.RESPONSE_TIME, times(1100, 100), Timing.SCHEDULER_LAG, LatencyHistogram.ofMicros(90)),
                 Map.of(ErrorClass.ofStatus(503), 1L, ErrorClass.of(ErrorClass.Kind.CONNECT), 2L),
                 Map.of("stock", new CheckCount(1098, 2), "total", new CheckCount(1100, 0)),
                 1000,
@@ -126,9 +122,8 @@ final class Reports {
 
     /** So many times, going round from 1 ms to this many. */
     private static LatencyHistogram times(int count, int most) {
-        return LatencyHistogram.ofMicros(LongStream.range(0, count)
-                .map(each -> 1000 * (1 + each % most))
-                .toArray());
+        return LatencyHistogram.ofMicros(
+                LongStream.range(0, count).map(each -> 1000 * (1 + each % most)).toArray());
     }
 
     private static RunnerPart runner() {

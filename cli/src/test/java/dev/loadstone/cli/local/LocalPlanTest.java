@@ -47,8 +47,7 @@ class LocalPlanTest {
         assertThat(result)
                 .isEqualTo(new PlanResult.Refused(java.util.List.of(
                         new Problem(
-                                "spec.target.service",
-                                "is found in a cluster only; say where to go with --target URL"),
+                                "spec.target.service", "is found in a cluster only; say where to go with --target URL"),
                         new Problem(
                                 "spec.variables[1].valueFrom",
                                 "is found in a cluster only; give the value with --set token=..."))));

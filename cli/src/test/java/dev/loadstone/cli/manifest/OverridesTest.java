@@ -31,8 +31,7 @@ class OverridesTest {
         JsonNode service = YamlDocuments.read("target: {service: {name: shop, port: 80}, timeouts: {connect: 1s}}")
                 .getFirst();
         assertThat(new Overrides(TARGET, Map.of()).applyTo(service)).isEmpty();
-        assertThat(service.get("target"))
-                .hasToString("{\"timeouts\":{\"connect\":\"1s\"},\"url\":\"" + TARGET + "\"}");
+        assertThat(service.get("target")).hasToString("{\"timeouts\":{\"connect\":\"1s\"},\"url\":\"" + TARGET + "\"}");
     }
 
     @Test
@@ -47,8 +46,8 @@ class OverridesTest {
     @Test
     void aNameThatNoVariableHas() {
         assertThat(new Overrides(null, Map.of("othr", "x")).applyTo(spec))
-                .containsExactly(new Problem(
-                        "--set othr", "no variable of the manifest has this name; did you mean other?"));
+                .containsExactly(
+                        new Problem("--set othr", "no variable of the manifest has this name; did you mean other?"));
         assertThat(new Overrides(null, Map.of("region", "x")).applyTo(spec))
                 .containsExactly(new Problem(
                         "--set region",
@@ -69,7 +68,9 @@ class OverridesTest {
     void aComplaintAboutTheTargetNamesTheOption() {
         var complaint = new Problem("spec.target.url", "is wrong");
         assertThat(List.of(
-                        new Overrides(TARGET, Map.of()).inTheUsersWords(complaint).path(),
+                        new Overrides(TARGET, Map.of())
+                                .inTheUsersWords(complaint)
+                                .path(),
                         Overrides.NONE.inTheUsersWords(complaint).path()))
                 .containsExactly("--target", "spec.target.url");
     }

@@ -10,16 +10,15 @@ import org.junit.jupiter.api.Test;
 class SchemaCheckTest {
     private static List<String> check(String schema, String value) {
         JsonNode node = YamlDocuments.read(value).getFirst();
-        return SchemaCheck.check(
-                        node, new Schema(YamlDocuments.read(schema).getFirst()))
-                .stream()
+        return SchemaCheck.check(node, new Schema(YamlDocuments.read(schema).getFirst())).stream()
                 .map(Object::toString)
                 .toList();
     }
 
     @Test
     void lengthsAreInCharactersAndNotInHalvesOfThem() {
-        assertThat(check("{type: string, maxLength: 2}", "\"\\U0001F600\\U0001F600\"")).isEmpty();
+        assertThat(check("{type: string, maxLength: 2}", "\"\\U0001F600\\U0001F600\""))
+                .isEmpty();
         assertThat(check("{type: string, maxLength: 2}", "abc"))
                 .containsExactly("spec: has 3 characters, at most 2 allowed");
     }
@@ -45,6 +44,7 @@ class SchemaCheckTest {
         assertThat(check(map, "{cpu: 2}")).isEmpty();
         assertThat(check(map, "{cpu: 2.5, memory: x}"))
                 .containsExactly(
-                        "spec.cpu: a whole number or a text expected, not 2.5", "spec: has 2 fields, at most 1 allowed");
+                        "spec.cpu: a whole number or a text expected, not 2.5",
+                        "spec: has 2 fields, at most 1 allowed");
     }
 }
