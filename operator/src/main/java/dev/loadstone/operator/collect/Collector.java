@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -60,11 +59,6 @@ public final class Collector {
         return runs.size();
     }
 
-    /** The namespace in which an open run's runners are: a pod elsewhere is none of them, whatever its labels say. */
-    public Optional<String> namespace(RunId run) {
-        return Optional.ofNullable(runs.get(run)).map(OpenRun::namespace);
-    }
-
     /** By index the journals of those runners that have reported, as they are now; empty where the run is not open. */
     public Map<Integer, RunnerJournal> journals(RunId run) {
         return each(run, OpenRun.Contact::journal);
@@ -99,6 +93,15 @@ public final class Collector {
      *     was merged
      */
     public Answer receive(RunnerReport report) throws Unwanted {
+        return receive(report, OpenRun::namespace);
+    }
+
+    /** The same for a report that came from a pod of this namespace: elsewhere none is a runner, whatever its labels say. */
+    public Answer receiveFrom(String namespace, RunnerReport report) throws Unwanted {
+        return receive(report, run -> namespace);
+    }
+
+    private Answer receive(RunnerReport report, Function<OpenRun, String> namespace) throws Unwanted {
         if (report.version() > RunnerReport.VERSION) {
             throw new Unwanted(
                     Unwanted.Kind.NEWER_VERSION,
@@ -110,6 +113,9 @@ public final class Collector {
         OpenRun open = runs.get(report.run());
         if (open == null) {
             throw new Unwanted(Unwanted.Kind.UNKNOWN_RUN, "run " + report.run() + " is not open");
+        }
+        if (!namespace.apply(open).equals(open.namespace())) {
+            throw new Unwanted(Unwanted.Kind.OTHER_NAMESPACE, "the run is in another namespace");
         }
         Instant now = clock.instant();
         OpenRun.Taken taken = open.take(report, now);

@@ -32,10 +32,10 @@ final class PlanBounds {
 
     private static final long MOST_MICROS_OR_BYTES = 1L << 52;
     private static final int MOST_USERS = 10_000_000;
-    private static final int MOST_CHECKS = 256;
-    private static final int MOST_CHECK_CHARS = 64 << 10;
+    private static final int MOST_CHECKS = 2000;
+    private static final int MOST_CHECK_CHARS = 1 << 20;
     private static final int LONGEST_BOOT = 100;
-    private static final int LONGEST_MESSAGE = 8 << 10;
+    private static final int LONGEST_MESSAGE = 64 << 10;
     /** A run may start late, and its last responses are waited for. */
     private static final long SLACK_MILLIS = 3_600_000;
 

@@ -73,11 +73,8 @@ final class ReportHandler implements HttpHandler {
         if (!report.run().equals(pod.run()) || report.runner() != pod.index()) {
             throw new Refusal(PushResult.OTHER_RUNNER, "the report is of another runner than its path");
         }
-        if (!collector.namespace(pod.run()).orElse(pod.namespace()).equals(pod.namespace())) {
-            throw new Refusal(PushResult.OTHER_RUNNER, "the run is in another namespace");
-        }
         try {
-            return collector.receive(report);
+            return collector.receiveFrom(pod.namespace(), report);
         } catch (Unwanted unwanted) {
             throw new Refusal(result(unwanted.kind()), unwanted.getMessage());
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -89,6 +86,7 @@ final class ReportHandler implements HttpHandler {
     private static PushResult result(Unwanted.Kind kind) {
         return switch (kind) {
             case UNKNOWN_RUN -> PushResult.NOT_OPEN;
+            case OTHER_NAMESPACE -> PushResult.OTHER_RUNNER;
             case WRONG_RUNNER -> PushResult.WRONG_RUNNER;
             case SECOND_BOOT -> PushResult.SECOND_BOOT;
             case NEWER_VERSION -> PushResult.NEWER_VERSION;

@@ -23,6 +23,8 @@ public final class Unwanted extends Exception {
         UNKNOWN_RUN,
         /** The plan of the run has no runner of this index. */
         WRONG_RUNNER,
+        /** The runners of the run are in another namespace. */
+        OTHER_NAMESPACE,
         /** Another process already reports for this index. */
         SECOND_BOOT,
         /** Written in a newer format than this build reads. */

@@ -62,13 +62,13 @@ class PlanBoundsTest {
     static List<Interval> absurd() {
         var slow = Map.of(Timing.RESPONSE_TIME, LatencyHistogram.ofMicros(ABSURD));
         Map<String, CheckCount> checks =
-                IntStream.range(0, 300).boxed().collect(Collectors.toMap(i -> "c" + i, i -> new CheckCount(1, 0)));
+                IntStream.range(0, 2001).boxed().collect(Collectors.toMap(i -> "c" + i, i -> new CheckCount(1, 0)));
         return List.of(
                 of(series(KEY, counts(ABSURD), Map.of(), 0)),
                 of(series(KEY, FEW, Map.of(), ABSURD)),
                 of(series(KEY, FEW, Map.of("c", new CheckCount(ABSURD, 0)), 0)),
                 of(series(KEY, FEW, checks, 0)),
-                of(series(KEY, FEW, Map.of("c".repeat(70_000), new CheckCount(1, 0)), 0)),
+                of(series(KEY, FEW, Map.of("c".repeat((1 << 20) + 1), new CheckCount(1, 0)), 0)),
                 of(new RequestSeries(KEY, FEW, slow, Map.of(), Map.of(), 0, 0)),
                 of(series(new RequestKey("other", "browse", "GET /"), FEW, Map.of(), 0)),
                 of(series(new RequestKey("steady", "other", "GET /"), FEW, Map.of(), 0)),
@@ -96,7 +96,7 @@ class PlanBoundsTest {
     static List<RunnerReport> boastful() {
         return List.of(
                 report("b".repeat(101), 0, null, ""),
-                report("b", 0, null, "m".repeat(9000)),
+                report("b", 0, null, "m".repeat(70_000)),
                 report("b", Integer.MAX_VALUE, null, ""),
                 report("b", 0, new ClockReading(0, -1, 0), ""),
                 report("b", 0, new ClockReading(0, 1, Long.MIN_VALUE), ""));
