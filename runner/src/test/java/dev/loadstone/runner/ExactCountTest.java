@@ -81,9 +81,7 @@ class ExactCountTest {
         keys.trust();
         try {
             int port = https.getAddress().getPort();
-            var total = Operator.run(
-                            patient("https", port).open(200, 500))
-                    .total();
+            var total = Operator.run(patient("https", port).open(200, 500)).total();
             assertThat(total.requestCounts()).isEqualTo(new Counts(100, 100, 0, 0, 0));
             assertThat(served).hasValue(100);
         } finally {
