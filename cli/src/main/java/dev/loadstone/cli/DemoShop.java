@@ -15,12 +15,16 @@ record DemoShop(Process process) implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on ([0-9.]+:[0-9]+)");
     private static final String MAIN = "dev.loadstone.shop.ShopMain";
 
-    /** Ctrl-C in a terminal reaches the whole process group, but the shop has to outlast the draining of its customers. */
-    private static final List<String> DEAF_TO_INTERRUPTS = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+    /**
+     * Ctrl-C in a terminal reaches the whole process group, but the shop has to outlast the draining of its customers; and it
+     * ends when its input does, so that none is left behind, however this process ends.
+     */
+    private static final List<String> KEEPER = List.of(
+            "/bin/sh", "-c", "trap '' INT; \"$@\" </dev/null & exec >&-; read -r gone; kill $!; wait $!", "sh");
 
     /** Returns at once, while the shop starts. */
     static DemoShop launch() throws IOException {
-        var command = new ArrayList<>(DEAF_TO_INTERRUPTS);
+        var command = new ArrayList<>(KEEPER);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
@@ -47,6 +51,7 @@ record DemoShop(Process process) implements AutoCloseable {
                 return "http://" + listening.group(1);
             }
         }
+        close();
         throw new IOException("the shop ended before it listened, with exit code " + exitCode());
     }
 
@@ -61,6 +66,10 @@ record DemoShop(Process process) implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        try {
+            process.outputWriter().close();
+        } catch (IOException e) {
+            process.destroy();
+        }
     }
 }

@@ -105,11 +105,28 @@ class InterruptionTest {
         BufferedReader output = start("demo", "--out", folder.toString());
         readUntil(output, "warm-up");
         interruptAndReadOn(output);
-        Matcher shop = Pattern.compile("shop at http://127.0.0.1:([0-9]+) .*").matcher(lines.getFirst());
-        assertThat(shop.matches()).as(lines.toString()).isTrue();
-        while (listens(Integer.parseInt(shop.group(1)))) {
+        awaitTheShopsEnd();
+    }
+
+    @Test
+    void noShopIsLeftBehindByADemoThatIsKilled() throws IOException {
+        BufferedReader output = start("demo", "--out", folder.toString());
+        readUntil(output, "warm-up");
+        assertThat(listens(shopPort())).isTrue();
+        process.destroyForcibly();
+        awaitTheShopsEnd();
+    }
+
+    private void awaitTheShopsEnd() {
+        while (listens(shopPort())) {
             Thread.onSpinWait();
         }
+    }
+
+    private int shopPort() {
+        Matcher shop = Pattern.compile("shop at http://127.0.0.1:([0-9]+) .*").matcher(lines.getFirst());
+        assertThat(shop.matches()).as(lines.toString()).isTrue();
+        return Integer.parseInt(shop.group(1));
     }
 
     private static boolean listens(int port) {
