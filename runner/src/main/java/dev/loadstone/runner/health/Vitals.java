@@ -28,6 +28,7 @@ record Vitals(
     static final long LAG_MICROS = 10_000;
 
     private static final long HICCUP_REQUESTS = 5;
+    private static final long SECOND_MICROS = 1_000_000;
     /** Above this share a loop has no reserve: queueing in the loop itself grows steeply. */
     static final long BUSY_PERMILLE = 900;
     /** Above this share the loops' wake-ups are visibly late. */
@@ -59,8 +60,9 @@ record Vitals(
         return Math.min(1000, permille(busiestLoopMicros));
     }
 
+    /** Of a whole second at least: in the last moments of a run, a millisecond is a large share of very little. */
     private long permille(long micros) {
-        return spanMicros <= 0 ? 0 : micros * 1000 / spanMicros;
+        return micros * 1000 / Math.max(spanMicros, SECOND_MICROS);
     }
 
     private static void add(Set<Taint> taints, Taint taint, boolean passed) {

@@ -40,4 +40,9 @@ class VitalsTest {
         assertThat(new Vitals(SECOND, 0, 0, 0, 0, 0, 0).taints(true, true))
                 .containsExactlyInAnyOrder(Taint.MAX_USERS, Taint.SOCKETS);
     }
+
+    @Test
+    void aMomentIsNotTakenForASecond() {
+        assertThat(new Vitals(10_000, 0, 0, 9_900, 2_000, 1_000, 0).taints(false, false)).isEmpty();
+    }
 }
