@@ -19,8 +19,8 @@ record DemoShop(Process process) implements AutoCloseable {
      * Ctrl-C in a terminal reaches the whole process group, but the shop has to outlast the draining of its customers; and it
      * ends when its input does, so that none is left behind, however this process ends.
      */
-    private static final List<String> KEEPER = List.of(
-            "/bin/sh", "-c", "trap '' INT; \"$@\" </dev/null & exec >&-; read -r gone; kill $!; wait $!", "sh");
+    private static final List<String> KEEPER =
+            List.of("/bin/sh", "-c", "trap '' INT; \"$@\" </dev/null & exec >&-; read -r gone; kill $!; wait $!", "sh");
 
     /** Returns at once, while the shop starts. */
     static DemoShop launch() throws IOException {

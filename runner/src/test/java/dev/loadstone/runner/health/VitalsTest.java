@@ -43,6 +43,7 @@ class VitalsTest {
 
     @Test
     void aMomentIsNotTakenForASecond() {
-        assertThat(new Vitals(10_000, 0, 0, 9_900, 2_000, 1_000, 0).taints(false, false)).isEmpty();
+        assertThat(new Vitals(10_000, 0, 0, 9_900, 2_000, 1_000, 0).taints(false, false))
+                .isEmpty();
     }
 }
