@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.ErrorClass;
+import dev.loadstone.protocol.HttpStep;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.Target;
+import dev.loadstone.protocol.Template;
 import dev.loadstone.protocol.Timing;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -114,18 +117,33 @@ class FaultTest {
 
     @Test
     void aRequestThatMetAClosedConnectionIsTriedOnceMore() {
+        try (var server = oncePerConnection()) {
+            var total = run(Plans.against(server.port()));
+            assertThat(total.requestCounts()).isEqualTo(ALL_COMPLETED);
+            assertThat(server.requests()).isGreaterThan(100);
+        }
+    }
+
+    @Test
+    void aPostThatMetAClosedConnectionIsNotSentTwice() {
+        try (var server = oncePerConnection()) {
+            var post = new HttpStep("post", "POST", Template.text("/"), List.of(), null, List.of(), List.of());
+            var total = run(Plans.against(server.port()).steps(post));
+            assertThat(server.requests()).isEqualTo(100);
+            assertThat(total.requestCounts().completed()).isLessThan(100);
+            assertThat(series(total).errors()).containsOnlyKeys(ErrorClass.of(ErrorClass.Kind.CLOSED));
+        }
+    }
+
+    private static TargetServer oncePerConnection() {
         var served = new HashSet<ChannelId>();
-        try (var server = new TargetServer((to, n) -> {
+        return new TargetServer((to, n) -> {
             if (served.add(to.channel().id())) {
                 TargetServer.say(to, TargetServer.OK);
             } else {
                 to.close();
             }
-        })) {
-            var total = run(Plans.against(server.port()));
-            assertThat(total.requestCounts()).isEqualTo(ALL_COMPLETED);
-            assertThat(server.requests()).isGreaterThan(100);
-        }
+        });
     }
 
     @Test

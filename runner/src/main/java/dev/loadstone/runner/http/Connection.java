@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** A connection to the target, which carries one exchange at a time. */
 final class Connection extends ChannelInboundHandlerAdapter {
     private static final int REQUEST_BYTES = 512;
-    /** The first four bytes of a HEAD request. */
+    /** The first four bytes of requests with these methods. */
     private static final int HEAD = 0x48454144;
+
+    private static final int POST = 0x504F5354;
+    private static final int PATCH = 0x50415443;
 
     /** Neighbours among the idle ones. */
     @Nullable
@@ -29,6 +32,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private @Nullable Exchange exchange;
     private @Nullable ByteBuf body;
     private boolean reused;
+    private boolean repeatable;
     private boolean answered;
 
     Connection(HttpSender sender, LongSupplier nanoTime) {
@@ -55,7 +59,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         exchange = next;
         answered = false;
         body = next.readsBody() ? out.alloc().buffer() : null;
-        parser.begin(request.getInt(request.readerIndex()) == HEAD, body);
+        int method = request.getInt(request.readerIndex());
+        repeatable = method != POST && method != PATCH;
+        parser.begin(method == HEAD, body);
         next.written(this, request.readableBytes(), now);
         out.writeAndFlush(request, out.voidPromise());
     }
@@ -131,7 +137,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         } else {
             exchange = null;
             releaseBody();
-            sender.closed(current, reused && !answered, nanoTime.getAsLong());
+            sender.closed(current, reused && repeatable && !answered, nanoTime.getAsLong());
         }
     }
 

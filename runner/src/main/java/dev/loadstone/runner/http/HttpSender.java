@@ -128,8 +128,8 @@ public final class HttpSender implements AutoCloseable {
     /**
      * The server closed before the response was whole.
      *
-     * @param unseen it was a used connection and not a byte came back: most likely the server had closed it as idle before
-     *     the request reached it, so that it is fair to try once more, as browsers do
+     * @param unseen it was a used connection, not a byte came back, and the request may be repeated (RFC 9110, 9.2.2): most
+     *     likely the server had closed it as idle before the request reached it, so that it is fair to try once more
      */
     void closed(Exchange exchange, boolean unseen, long now) {
         exchange.connection = null;
