@@ -10,10 +10,16 @@ final class Freeze implements TargetServer.Answering {
     private final long endNanos;
     private final LongSupplier nanoTime;
     private long firstNanos;
+    private final long rank;
+    private long released;
     private volatile long heldNanos;
 
-    /** Both after the first request. */
-    Freeze(long beginMillis, long lengthMillis, LongSupplier nanoTime) {
+    /**
+     * @param beginMillis after the first request, for {@code lengthMillis}
+     * @param rank of the answer, among those held back, whose time is taken
+     */
+    Freeze(long beginMillis, long lengthMillis, long rank, LongSupplier nanoTime) {
+        this.rank = rank;
         beginNanos = TimeUnit.MILLISECONDS.toNanos(beginMillis);
         endNanos = beginNanos + TimeUnit.MILLISECONDS.toNanos(lengthMillis);
         this.nanoTime = nanoTime;
@@ -32,13 +38,13 @@ final class Freeze implements TargetServer.Answering {
     }
 
     private void release(ChannelHandlerContext to) {
-        if (heldNanos == 0) {
+        if (++released == rank) {
             heldNanos = nanoTime.getAsLong() - firstNanos - beginNanos;
         }
         TargetServer.say(to, TargetServer.OK);
     }
 
-    /** How long it really stood still: a busy machine's timers are late. */
+    /** From the beginning to that answer: the target's timers are late on a busy machine, and its answers take their time. */
     double heldMicros() {
         return heldNanos / 1000.0;
     }
