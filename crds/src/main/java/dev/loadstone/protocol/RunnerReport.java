@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param intervals what the operator has not acknowledged yet, oldest first, one second each
  * @param total everything from second 0: in the final report, and where the operator asked for it
  * @param clock null until measured
- * @param message why the runner is broken; else empty
+ * @param message why the runner is broken, or ended before its load was over without being told by the operator; else empty
  */
 public record RunnerReport(
         int version,

@@ -14,7 +14,7 @@ public record RunnersStatus(
         @JsonPropertyDescription("Runners whose final report is here.")
         int reported,
 
-        @JsonPropertyDescription("Runners that ended without a final report.")
+        @JsonPropertyDescription("Runners that ended before their load was over.")
         int lost,
 
         @JsonPropertyDescription("How far apart the runners started, as measured.") @Nullable

@@ -109,7 +109,7 @@ final class Crew {
         int reported = (int) indexes().filter(this::isFinal).count();
         int lost = started
                 ? (int) indexes()
-                        .filter(index -> !isFinal(index) && isEnded(index))
+                        .filter(index -> isFinal(index) ? isCutShort(index) : isEnded(index))
                         .count()
                 : 0;
         return new RunnerCounts(plan.runners(), ready, reported, lost);
@@ -130,10 +130,16 @@ final class Crew {
     }
 
     /** A runner that was told to go by its node sends a final report too, but not of the whole run. */
+    private boolean isCutShort(int index) {
+        RunnerJournal journal = observation.journals().get(index);
+        return journal != null && !journal.message().isEmpty();
+    }
+
     private boolean isCompleted(int index) {
         RunnerJournal journal = observation.journals().get(index);
         return journal != null
                 && journal.isFinal()
+                && !isCutShort(index)
                 && (journal.received() + 1) * 1000L
                         >= plan.durationMillis() - Math.min(SLACK_MILLIS, plan.durationMillis() / 3);
     }

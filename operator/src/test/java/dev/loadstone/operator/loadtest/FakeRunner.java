@@ -45,6 +45,7 @@ final class FakeRunner {
     /** How often load was begun: more than once is what must never be. */
     int starts;
 
+    private boolean cutShort;
     boolean released;
     Mishap mishap = Mishap.NONE;
 
@@ -72,6 +73,7 @@ final class FakeRunner {
 
     /** SIGTERM: it says at once what it has, as its last word. */
     void terminate(Instant now) {
+        cutShort = !measuredAll();
         endedAt = now;
         nextPush = now;
     }
@@ -153,7 +155,7 @@ final class FakeRunner {
                 open,
                 total ? whole(done) : null,
                 new ClockReading(0, 200, 0),
-                state == State.BROKEN ? "the plan is of version 9" : "");
+                state == State.BROKEN ? "the plan is of version 9" : cutShort ? "it was told to end" : "");
     }
 
     private Interval whole(int seconds) {

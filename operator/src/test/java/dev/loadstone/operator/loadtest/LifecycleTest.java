@@ -242,6 +242,18 @@ class LifecycleTest {
     }
 
     @Test
+    void aRunThatWasCutShortByASecondIsNoResult() {
+        var world = new World(yaml(1, "8s"), 1);
+        world.until(LONG, () -> world.runners.stream().anyMatch(runner -> runner.starts == 1));
+        world.pass(Duration.ofSeconds(7));
+        world.runners.forEach(runner -> runner.terminate(world.clock.instant()));
+        world.untilFinished(Duration.ofSeconds(20));
+        assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(world.status().reason()).isEqualTo("RunnerLost");
+        assertThat(world.status().runners().lost()).isEqualTo(1);
+    }
+
+    @Test
     void aJobDeletedInMidRunIsNeverMadeAgain() {
         var world = world(2);
         world.untilPhase(RunPhase.RUNNING);

@@ -28,6 +28,7 @@ public final class Reporter {
     private static final long LATE_NANOS = 100_000_000;
     private static final long BROKEN_LINGER_MILLIS = 30_000;
     private static final long SLOWEST_MILLIS = 10_000;
+    private static final String CUT_SHORT = "it was told to end before its load was over";
 
     private final Identity identity;
     private final String boot;
@@ -93,7 +94,7 @@ public final class Reporter {
         push();
     }
 
-    /** Why the runner is broken; empty where it is not. */
+    /** Why the runner is broken, or was cut short; empty where it is neither. */
     public String message() {
         return message;
     }
@@ -104,11 +105,13 @@ public final class Reporter {
         linger(State.DONE, lingerMillis);
     }
 
-    /** From now on the final report is offered for no longer than this. */
+    /** The process is told to end: the final report is offered for no longer than this, and says where it is not of the whole run. */
     public void hurry(long lingerMillis) {
         this.lingerMillis = Math.min(this.lingerMillis, lingerMillis);
         if (state == State.DONE) {
             lingerUntilNanos = Math.min(lingerUntilNanos, clocks.nanos() + lingerMillis * 1_000_000);
+        } else if (message.isEmpty()) {
+            message = CUT_SHORT;
         }
     }
 
