@@ -89,7 +89,9 @@ final class SchemaCheck {
 
     private void text(String path, JsonNode value, Schema schema) {
         if (!value.isTextual()) {
-            problem(path, "a text expected, not " + shown(value) + "; put it in quotes");
+            String pattern = schema.node().path("pattern").asText("");
+            boolean quotesDo = pattern.isEmpty() || Pattern.compile(pattern).matcher(value.asText()).find();
+            problem(path, "a text expected, not " + shown(value) + (quotesDo ? "; put it in quotes" : Patterns.meaning(pattern)));
             return;
         }
         String text = value.asText();

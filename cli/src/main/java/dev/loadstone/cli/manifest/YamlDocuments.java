@@ -5,11 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -26,14 +31,30 @@ final class YamlDocuments {
         limits.setAllowDuplicateKeys(false);
         var layout = new DumperOptions();
         var yaml = new Yaml(
-                new SafeConstructor(limits), new Representer(layout), layout, limits, new KubernetesResolver());
+                new KubernetesConstructor(limits), new Representer(layout), layout, limits, new KubernetesResolver());
         var documents = new ArrayList<JsonNode>();
         yaml.loadAll(text).forEach(document -> documents.add(MAPPER.valueToTree(document)));
         return documents;
     }
 
+    /** A single {@code y} or {@code n} is a truth value to kubectl, as YAML 1.1 has it. */
+    private static final class KubernetesConstructor extends SafeConstructor {
+        private static final Set<String> TRUE = Set.of("y", "yes", "true", "on");
+
+        KubernetesConstructor(LoaderOptions limits) {
+            super(limits);
+            yamlConstructors.put(Tag.BOOL, new AbstractConstruct() {
+                @Override
+                public Object construct(Node node) {
+                    return TRUE.contains(constructScalar((ScalarNode) node).toLowerCase(Locale.ROOT));
+                }
+            });
+        }
+    }
+
     /** YAML 1.1 without dates and without numbers to the base of 60. */
     private static final class KubernetesResolver extends Resolver {
+        private static final Pattern TRUTH = Pattern.compile(BOOL.pattern() + "|^[yYnN]$");
         private static final Pattern WHOLE =
                 Pattern.compile("[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]+|0|[1-9][0-9_]*)");
         private static final Pattern FRACTION = Pattern.compile(
@@ -42,7 +63,7 @@ final class YamlDocuments {
 
         @Override
         protected void addImplicitResolvers() {
-            addImplicitResolver(Tag.BOOL, BOOL, "yYnNtTfFoO");
+            addImplicitResolver(Tag.BOOL, TRUTH, "yYnNtTfFoO");
             addImplicitResolver(Tag.INT, WHOLE, "-+0123456789");
             addImplicitResolver(Tag.FLOAT, FRACTION, "-+0123456789.");
             addImplicitResolver(Tag.MERGE, MERGE, "<");
