@@ -90,7 +90,7 @@ final class SchemaCheck {
     private void text(String path, JsonNode value, Schema schema) {
         if (!value.isTextual()) {
             String pattern = schema.node().path("pattern").asText("");
-            boolean quotesDo = pattern.isEmpty() || Pattern.compile(pattern).matcher(value.asText()).find();
+            boolean quotesDo = pattern.isEmpty() || Patterns.matches(pattern, value.asText());
             problem(path, "a text expected, not " + shown(value) + (quotesDo ? "; put it in quotes" : Patterns.meaning(pattern)));
             return;
         }
