@@ -133,7 +133,8 @@ class RunCommandTest {
         assertThat(output.code()).as(output.toString()).isEqualTo(3);
         assertThat(output.out())
                 .contains("? Inconclusive   Not one of 40 requests ended (dropped: 0, incomplete: 40)")
-                .contains("  40 requests were still under way at the end");
+                .contains(
+                        "  40 requests were due but not answered when the run ended; they count at the time they had waited");
     }
 
     @Test

@@ -66,7 +66,7 @@ public record GeneratorHealth(
         CPU_THROTTLED,
         /** Garbage collection stopped the runner. */
         GC_PAUSE,
-        /** Arrivals were dropped or queued because maxUsers was reached. */
+        /** Arrivals were dropped because maxUsers was reached. */
         MAX_USERS,
         /** The machine had no port, descriptor or memory left for a connection. */
         SOCKETS

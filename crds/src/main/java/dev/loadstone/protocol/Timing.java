@@ -8,7 +8,7 @@ public enum Timing {
     SERVICE_TIME,
     /** Write of the request to first byte. */
     TIME_TO_FIRST_BYTE,
-    /** Due time to the moment the runner picked it up: how late the generator itself was. */
+    /** Due time to the moment the runner saw it: how late the generator itself was; a wait for a free user is not in it. */
     SCHEDULER_LAG,
     /** Picked up to a connection being there. */
     CONNECTION_WAIT,

@@ -45,19 +45,24 @@ final class Arrivals implements UserSource {
         int left = most;
         while (nextNanos <= now && left > 0) {
             left--;
+            long dueNanos = nextNanos;
             int scenario = offer();
             if (active < maxUsers) {
-                start(loop.hire(this));
+                start(loop.hire(this), false);
+            } else if (drop) {
+                drop(scenario);
             } else {
-                loop.record().usersLimited();
-                if (drop) {
-                    taking.nextNanos();
-                    taken++;
-                    loop.dropped(phase, scenario);
-                }
+                loop.queued(phase, scenario, dueNanos);
             }
         }
         return left;
+    }
+
+    private void drop(int scenario) {
+        loop.record().usersLimited();
+        taking.nextNanos();
+        taken++;
+        loop.dropped(phase, scenario);
     }
 
     private int offer() {
@@ -72,18 +77,22 @@ final class Arrivals implements UserSource {
     }
 
     /** Takes the arrival that has waited longest. */
-    private void start(User user) {
+    private void start(User user, boolean queued) {
         active++;
-        long number = loop.shard().slice().global(taken);
-        user.begin(phase, scenario(taken++), numbering.id(phase, number), taking.nextNanos());
+        long id = numbering.id(phase, loop.shard().slice().global(taken));
+        int scenario = scenario(taken++);
+        if (queued) {
+            user.beginQueued(phase, scenario, id, taking.nextNanos());
+        } else {
+            user.begin(phase, scenario, id, taking.nextNanos());
+        }
     }
 
     @Override
     public void ended(User user, long atNanos) {
         active--;
         if (taken < offered && !loop.isDraining()) {
-            loop.record().usersLimited();
-            start(user);
+            start(user, true);
         } else {
             loop.dismiss(user);
         }

@@ -2,6 +2,7 @@ package dev.loadstone.runner;
 
 import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.Phase;
+import dev.loadstone.protocol.Timing;
 import dev.loadstone.runner.http.HttpSender;
 import dev.loadstone.runner.http.Transport;
 import dev.loadstone.runner.record.LoopRecord;
@@ -188,6 +189,13 @@ final class LoadLoop {
         record.iteration(phase, scenario).offered();
         if (firstOp(scenario) instanceof Request first) {
             record.request(phase, first).offered();
+        }
+    }
+
+    /** An iteration that is due waits for a user: how late that was seen is the generator's doing, the wait is not. */
+    void queued(int phase, int scenario, long dueNanos) {
+        if (firstOp(scenario) instanceof Request first) {
+            record.request(phase, first).time(Timing.SCHEDULER_LAG, now() - dueNanos);
         }
     }
 

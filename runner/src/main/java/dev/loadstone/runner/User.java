@@ -26,7 +26,13 @@ final class User extends Exchange implements Comparable<User> {
     /** The iteration's first request was counted as offered when the iteration was. */
     private boolean offeredAhead;
 
+    /** The lag of the iteration's first request was recorded when it was queued. */
+    private boolean lagRecordedAhead;
+
     private long dueNanos;
+    /** Until then the iteration waited for a user: what was due earlier is not late by that. */
+    private long queuedUntilNanos;
+
     private long wakeNanos;
 
     User(LoadLoop loop, Behaviour behaviour, UserSource source) {
@@ -59,6 +65,19 @@ final class User extends Exchange implements Comparable<User> {
     }
 
     void begin(int phase, int scenario, long userId, long dueNanos) {
+        lagRecordedAhead = false;
+        queuedUntilNanos = dueNanos;
+        enter(phase, scenario, userId, dueNanos);
+    }
+
+    /** As begin, for an arrival that found no free user when it was due. */
+    void beginQueued(int phase, int scenario, long userId, long dueNanos) {
+        lagRecordedAhead = loop.startsWithRequest(scenario);
+        queuedUntilNanos = loop.now();
+        enter(phase, scenario, userId, dueNanos);
+    }
+
+    private void enter(int phase, int scenario, long userId, long dueNanos) {
         this.phase = phase;
         this.scenario = scenario;
         this.dueNanos = dueNanos;
@@ -90,7 +109,10 @@ final class User extends Exchange implements Comparable<User> {
         offeredAhead = false;
         doing = Doing.SENDING;
         long now = loop.now();
-        record.time(Timing.SCHEDULER_LAG, now - dueNanos);
+        if (!lagRecordedAhead) {
+            record.time(Timing.SCHEDULER_LAG, now - Math.max(dueNanos, queuedUntilNanos));
+        }
+        lagRecordedAhead = false;
         loop.sender().send(this, now);
     }
 

@@ -147,7 +147,9 @@ public final class Summary {
         if (counts.incomplete() > 0) {
             screen.line("  " + Figures.count(counts.incomplete())
                     + (counts.incomplete() == 1 ? " request was" : " requests were")
-                    + " still under way at the end; the wait counts in the response times");
+                    + " due but not answered when the run ended; "
+                    + (counts.incomplete() == 1 ? "it counts" : "they count") + " at the time "
+                    + (counts.incomplete() == 1 ? "it" : "they") + " had waited");
         }
         if (dropped > 0) {
             screen.line("  " + Figures.count(dropped) + (dropped == 1 ? " arrival was" : " arrivals were")

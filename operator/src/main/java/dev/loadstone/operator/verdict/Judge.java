@@ -4,6 +4,7 @@ import dev.loadstone.api.v1alpha1.Outcome;
 import dev.loadstone.operator.report.Figures;
 import dev.loadstone.operator.report.Report;
 import dev.loadstone.operator.report.Results;
+import dev.loadstone.operator.verdict.Doubts.Doubt;
 import dev.loadstone.operator.verdict.Finding.Result;
 import dev.loadstone.protocol.Timing;
 import java.util.List;
@@ -26,9 +27,22 @@ public final class Judge {
                 new Verdict(Outcome.INCONCLUSIVE, reason, message, findings);
             case RunEnd.Completed _ ->
                 Doubts.of(report)
-                        .map(doubt -> new Verdict(Outcome.INCONCLUSIVE, doubt.reason(), doubt.message(), findings))
+                        .map(doubt -> doubtful(doubt, report, findings))
                         .orElseGet(() -> byThresholds(report.results(), findings, report.ratePerSecond()));
         };
+    }
+
+    private static Verdict doubtful(Doubt doubt, Report report, List<Finding> findings) {
+        Results results = report.results();
+        if (doubt.reason() == Reason.GENERATOR_SATURATED && Certainties.missed(results, findings)) {
+            String message = thresholdsFailed(results, findings) + Saturation.besides(report);
+            return new Verdict(Outcome.FAILED, Reason.THRESHOLDS_FAILED, message, findings);
+        }
+        if (doubt.reason() == Reason.GENERATOR_SATURATED && Certainties.allWrong(results)) {
+            String message = allFailed(results) + Saturation.besides(report);
+            return new Verdict(Outcome.FAILED, Reason.ALL_REQUESTS_FAILED, message, findings);
+        }
+        return new Verdict(Outcome.INCONCLUSIVE, doubt.reason(), doubt.message(), findings);
     }
 
     /** The first threshold with abort that is missed by what is known now. */
@@ -44,13 +58,11 @@ public final class Judge {
         if (missed.isEmpty() && results.counts().completed() == 0) {
             return new Verdict(Outcome.FAILED, Reason.ALL_REQUESTS_FAILED, allFailed(results), findings);
         }
+        if (!missed.isEmpty()) {
+            return new Verdict(Outcome.FAILED, Reason.THRESHOLDS_FAILED, thresholdsFailed(results, findings), findings);
+        }
         List<Finding> unknown = fatal(findings, Result.NO_DATA);
         String warnings = warnings(findings, results);
-        if (!missed.isEmpty()) {
-            String message = missed.size() + " of " + thresholds(findings.size()) + " failed: "
-                    + Phrases.list(missed, each -> Phrases.missed(each, results)) + "." + warnings;
-            return new Verdict(Outcome.FAILED, Reason.THRESHOLDS_FAILED, message, findings);
-        }
         if (!unknown.isEmpty()) {
             String message = unknown.size() + " of " + thresholds(findings.size()) + " had too few samples: "
                     + Phrases.list(unknown, Phrases::tooFew) + "; run longer, or lower minSamples." + warnings;
@@ -62,6 +74,12 @@ public final class Judge {
                 ? "Nothing was required of the target"
                 : judged == 1 ? "The threshold held" : "All " + judged + " thresholds held";
         return new Verdict(Outcome.PASSED, reason, all + ": " + summary(results, rate) + "." + warnings, findings);
+    }
+
+    private static String thresholdsFailed(Results results, List<Finding> findings) {
+        List<Finding> missed = fatal(findings, Result.MISSED);
+        return missed.size() + " of " + thresholds(findings.size()) + " failed: "
+                + Phrases.list(missed, each -> Phrases.missed(each, results)) + "." + warnings(findings, results);
     }
 
     private static String allFailed(Results results) {

@@ -23,11 +23,21 @@ public final class Saturation {
 
     /** {@code The generator was the bottleneck for 14 s of 90 s (scheduler lag p99 38 ms): use 4 runners.} */
     static String message(Report report) {
+        return "The generator was the bottleneck for " + span(report) + " (" + figures(report) + "): " + advice(report)
+                + ".";
+    }
+
+    /** What a verdict that stands all the same adds: {@code The generator was strained too, for 14 s of 90 s (...)}. */
+    static String besides(Report report) {
+        return " The generator was strained too, for " + span(report) + " (" + figures(report)
+                + "): the times are not to be trusted.";
+    }
+
+    private static String span(Report report) {
         GeneratorHealth health = report.health();
-        String span = report.plan().runners() == 1
+        return report.plan().runners() == 1
                 ? health.taintedSeconds() + " s of " + health.seconds() + " s"
                 : Figures.count(health.taintedSeconds()) + " of " + Figures.count(health.seconds()) + " runner-seconds";
-        return "The generator was the bottleneck for " + span + " (" + figures(report) + "): " + advice(report) + ".";
     }
 
     private static String figures(Report report) {
@@ -43,7 +53,7 @@ public final class Saturation {
                         case RUN_QUEUE -> "waiting for a core " + Figures.share(health.runQueueMicros() / micros);
                         case CPU_THROTTLED -> "CPU throttled " + Figures.share(health.throttledMicros() / micros);
                         case GC_PAUSE -> "garbage collection " + Figures.share(health.gcPauseMicros() / micros);
-                        case MAX_USERS -> "maxUsers reached";
+                        case MAX_USERS -> "arrivals dropped at maxUsers";
                         case SOCKETS -> "no sockets left";
                     });
         }

@@ -23,10 +23,12 @@ import dev.loadstone.protocol.RequestKey;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunnerReport.State;
 import dev.loadstone.protocol.Timing;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JudgeTest {
@@ -179,7 +181,9 @@ class JudgeTest {
 
     @Test
     void aSaturatedGeneratorIsToldWithFiguresAndAdviceAndWhatWasMissed() {
-        Verdict verdict = judge(List.of(FAST, CLEAN), done(0, SATURATED, SEARCHES, SLOW_ORDERS));
+        String cleanButForLateness = CLEAN.replace("0.5", "1.3");
+        Verdict verdict = judge(List.of(FAST, cleanButForLateness), done(0, SATURATED, SEARCHES, SLOW_ORDERS));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(verdict.reason()).isEqualTo(Reason.GENERATOR_SATURATED);
         assertThat(verdict.message())
                 .isEqualTo("The generator was the bottleneck for 14 s of 90 s "
@@ -187,7 +191,46 @@ class JudgeTest {
                         + "give each runner 2 cores or use 2 runners. "
                         + "So it may not be the target's doing that these "
                         + "thresholds were missed: p99 of order 1.91 s > 800 ms (200 samples); "
-                        + "errors 1.4 % > 0.5 % (status 503: 14, timeout: 3).");
+                        + "errors 1.4 % > 1.3 % (status 503: 14, timeout: 3).");
+    }
+
+    @Test
+    void aSaturatedGeneratorDoesNotExcuseWrongAnswers() {
+        Verdict verdict = judge(List.of(FAST, CLEAN), done(0, SATURATED, SEARCHES, SLOW_ORDERS));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).isEqualTo(Reason.THRESHOLDS_FAILED);
+        assertThat(verdict.message())
+                .isEqualTo("2 of 2 thresholds failed: p99 of order 1.91 s > 800 ms (200 samples); "
+                        + "errors 1.4 % > 0.5 % (status 503: 14, timeout: 3). "
+                        + "The generator was strained too, for 14 s of 90 s "
+                        + "(scheduler lag p99 0 us, CPU throttled 61 %): the times are not to be trusted.");
+        assertThat(saturated("{metric: checkRate, min: \"99%\"}", SLOW_ORDERS)).isEqualTo(Outcome.FAILED);
+        assertThat(saturated("{metric: checkRate, min: \"99%\", severity: Warn}", SLOW_ORDERS))
+                .isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(saturated("{metric: errorRate, max: \"5%\", request: order}", SEARCHES, SLOW_ORDERS))
+                .isEqualTo(Outcome.FAILED);
+        assertThat(saturated("{metric: errorRate, max: \"8%\", request: order}", SEARCHES, SLOW_ORDERS))
+                .isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(saturated("{metric: requestRate, min: 500}", SLOW_ORDERS)).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorClass.Kind.class)
+    void lagMakesAnswersLateButNotWrong(ErrorClass.Kind kind) {
+        boolean late = EnumSet.of(ErrorClass.Kind.TIMEOUT, ErrorClass.Kind.CONNECT, ErrorClass.Kind.CLOSED)
+                .contains(kind);
+        ErrorClass error = kind == ErrorClass.Kind.STATUS ? ErrorClass.ofStatus(404) : ErrorClass.of(kind);
+        RequestSeries some = series("steady", "search", Map.of(error, 20L), times(1000, 400));
+        RequestSeries all = series("steady", "search", Map.of(error, 1000L), times(1000, 400));
+        Verdict missed = judge(List.of(CLEAN), done(0, SATURATED, some));
+        Verdict nothing = judge(List.of("{stat: p99, max: 1us}"), done(0, SATURATED, all));
+        assertThat(missed.reason()).isEqualTo(late ? Reason.GENERATOR_SATURATED : Reason.THRESHOLDS_FAILED);
+        assertThat(nothing.reason()).isEqualTo(late ? Reason.GENERATOR_SATURATED : Reason.ALL_REQUESTS_FAILED);
+        assertThat(nothing.outcome()).isEqualTo(late ? Outcome.INCONCLUSIVE : Outcome.FAILED);
+    }
+
+    private static Outcome saturated(String threshold, RequestSeries... series) {
+        return judge(List.of(threshold), done(0, SATURATED, series)).outcome();
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class LoopRecord {
         return record;
     }
 
-    /** An arrival met the limit of users at once. */
+    /** An arrival was dropped at the limit of users at once. */
     public void usersLimited() {
         usersLimited++;
     }
