@@ -28,7 +28,8 @@ class TruthTest {
     /** @param noise the share by which a busy machine may make it look worse; better than 2 % it may never look */
     static void check(int rate, long runMillis, long freezeMillis, int maxUsers, double noise) {
         long slowest = Math.min(rate * runMillis / 1000 / 100, maxUsers);
-        var freeze = new Freeze(runMillis / 3, freezeMillis, slowest, Clocks.system().monotonic());
+        var freeze =
+                new Freeze(runMillis / 3, freezeMillis, slowest, Clocks.system().monotonic());
         try (var server = new TargetServer(freeze)) {
             var total = Operator.run(
                             Plans.against(server.port()).requestTimeout(10_000).open(rate, runMillis, maxUsers, false))

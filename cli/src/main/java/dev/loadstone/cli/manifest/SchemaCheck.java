@@ -91,7 +91,10 @@ final class SchemaCheck {
         if (!value.isTextual()) {
             String pattern = schema.node().path("pattern").asText("");
             boolean quotesDo = pattern.isEmpty() || Patterns.matches(pattern, value.asText());
-            problem(path, "a text expected, not " + shown(value) + (quotesDo ? "; put it in quotes" : Patterns.meaning(pattern)));
+            problem(
+                    path,
+                    "a text expected, not " + shown(value)
+                            + (quotesDo ? "; put it in quotes" : Patterns.meaning(pattern)));
             return;
         }
         String text = value.asText();
