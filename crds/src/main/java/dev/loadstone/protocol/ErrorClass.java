@@ -54,8 +54,12 @@ public record ErrorClass(Kind kind, int status) implements Comparable<ErrorClass
         TIMEOUT,
         /** The connection closed before the response was whole. */
         CLOSED,
-        /** What came is not HTTP, or is larger than is taken. */
+        /** What came is not HTTP. */
         PROTOCOL,
+        /** The body is larger than the limit, or can't be decoded. */
+        BODY,
+        /** A redirect that is not followed: one too many, or to a host that is no target of the test. */
+        REDIRECT,
         /** A status that the request does not expect. */
         STATUS,
         /** A fatal check of the body failed. */

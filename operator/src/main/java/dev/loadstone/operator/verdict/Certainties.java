@@ -51,7 +51,7 @@ final class Certainties {
     /** Too late is what a generator without time makes of any answer. */
     private static boolean isWrong(ErrorClass.Kind kind) {
         return switch (kind) {
-            case STATUS, CHECK, CAPTURE, DNS, TLS, PROTOCOL -> true;
+            case STATUS, CHECK, CAPTURE, DNS, TLS, PROTOCOL, BODY, REDIRECT -> true;
             case TIMEOUT, CONNECT, CLOSED -> false;
         };
     }
