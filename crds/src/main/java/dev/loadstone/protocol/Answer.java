@@ -1,7 +1,9 @@
 package dev.loadstone.protocol;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -23,8 +25,10 @@ public record Answer(
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Wait.class, name = "wait"),
+        @JsonSubTypes.Type(value = SetUp.class, name = "setUp"),
         @JsonSubTypes.Type(value = Start.class, name = "start"),
         @JsonSubTypes.Type(value = Stop.class, name = "stop"),
+        @JsonSubTypes.Type(value = TearDown.class, name = "tearDown"),
         @JsonSubTypes.Type(value = Release.class, name = "release")
     })
     public sealed interface Command {}
@@ -32,8 +36,26 @@ public record Answer(
     /** Stay armed. */
     public record Wait() implements Command {}
 
-    /** Start at this instant of the operator's clock, microseconds since the epoch; go on, if started. */
-    public record Start(long atMicros) implements Command {}
+    /** Do the plan's setup, once, and tell what came of it; stay armed. */
+    public record SetUp() implements Command {}
+
+    /**
+     * Start at this instant of the operator's clock; go on, if started.
+     *
+     * @param atMicros since the epoch
+     * @param variables that the setup made
+     */
+    public record Start(long atMicros, Map<String, SharedValue> variables) implements Command {
+        @JsonCreator
+        public Start {
+            variables = variables == null ? Map.of() : Map.copyOf(variables);
+        }
+
+        /** A start without a setup before it. */
+        public Start(long atMicros) {
+            this(atMicros, Map.of());
+        }
+    }
 
     /** Start nothing more, give requests in flight a moment, send the final report. */
     public record Stop(String reason) implements Command {
@@ -41,6 +63,9 @@ public record Answer(
             Objects.requireNonNull(reason, "reason is null");
         }
     }
+
+    /** The final report is here: do the plan's teardown, once, and tell what came of it. */
+    public record TearDown() implements Command {}
 
     /** The merged result is written: the runner may forget everything and end. */
     public record Release() implements Command {}

@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
     @JsonSubTypes.Type(value = Expectation.Status.class, name = "status"),
     @JsonSubTypes.Type(value = Expectation.Json.class, name = "json"),
     @JsonSubTypes.Type(value = Expectation.BodyContains.class, name = "bodyContains"),
-    @JsonSubTypes.Type(value = Expectation.BodyMatches.class, name = "bodyMatches")
+    @JsonSubTypes.Type(value = Expectation.BodyMatches.class, name = "bodyMatches"),
+    @JsonSubTypes.Type(value = Expectation.Header.class, name = "header"),
+    @JsonSubTypes.Type(value = Expectation.ContentType.class, name = "contentType"),
+    @JsonSubTypes.Type(value = Expectation.WithinTime.class, name = "withinTime"),
+    @JsonSubTypes.Type(value = Expectation.Holds.class, name = "holds")
 })
 public sealed interface Expectation {
     /** The status code is one of these. */
@@ -42,6 +46,50 @@ public sealed interface Expectation {
         public BodyMatches {
             Pattern.compile(regex);
         }
+    }
+
+    /** Some value of the header of this name, in lower case, stands in this relation to the operand. */
+    record Header(String name, TextRelation relation, String operand) implements Expectation {
+        public Header {
+            Objects.requireNonNull(name, "name is null");
+            Objects.requireNonNull(relation, "relation is null");
+            Objects.requireNonNull(operand, "operand is null");
+            if (relation == TextRelation.MATCHES) {
+                Pattern.compile(operand);
+            }
+        }
+    }
+
+    /** The media type is this one, whatever its parameters. */
+    record ContentType(String mediaType) implements Expectation {
+        public ContentType {
+            Objects.requireNonNull(mediaType, "mediaType is null");
+        }
+    }
+
+    /** The response time, from the due time of the request to the last byte, is at most this. */
+    record WithinTime(long millis) implements Expectation {
+        public WithinTime {
+            if (millis < 1) {
+                throw new IllegalArgumentException("not a response time: " + millis + " ms");
+            }
+        }
+    }
+
+    /** The condition, in CEL, is true; false too where it can't be evaluated. */
+    record Holds(String condition) implements Expectation {
+        public Holds {
+            Objects.requireNonNull(condition, "condition is null");
+        }
+    }
+
+    /** How a text is looked at. The operand does not matter for the first. */
+    enum TextRelation {
+        EXISTS,
+        EQUALS,
+        CONTAINS,
+        /** Some part of it matches the regular expression. */
+        MATCHES
     }
 
     /** How a JSON value is looked at. The operand matters for the last three alone. */

@@ -1,6 +1,10 @@
 package dev.loadstone.protocol;
 
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What may stand between {@code $(} and {@code )} in a template, before its filters. */
 public sealed interface Expression {
@@ -86,15 +90,132 @@ public sealed interface Expression {
 
         @Override
         public String source() {
-            return texts.stream()
-                    .map(text -> "'" + text.replace("'", "''") + "'")
-                    .collect(java.util.stream.Collectors.joining(",", "fn.pick(", ")"));
+            return texts.stream().map(Expression::quoted).collect(Collectors.joining(",", "fn.pick(", ")"));
         }
+    }
+
+    /** {@code user.iteration}: the number of the user's iteration, from 1. */
+    record UserIteration() implements Expression {
+        @Override
+        public String source() {
+            return "user.iteration";
+        }
+    }
+
+    /** {@code data.feeder.column}, or {@code data.feeder} of rows that are single values. */
+    record DataValue(String feeder, String column) implements Expression {
+        public DataValue {
+            requireName(feeder);
+            if (!column.isEmpty()) {
+                requireName(column);
+            }
+        }
+
+        @Override
+        public String source() {
+            return column.isEmpty() ? "data." + feeder : "data." + feeder + "." + column;
+        }
+    }
+
+    /** {@code file.name}: the bytes of a file of the plan. */
+    record FileContent(String name) implements Expression {
+        public FileContent {
+            requireName(name);
+        }
+
+        @Override
+        public String source() {
+            return "file." + name;
+        }
+    }
+
+    /** {@code fn.weightedPick('a',9,'b',1)}: one of these texts, as often as its weight says. */
+    record WeightedPick(List<Weighted> choices) implements Expression {
+        public WeightedPick {
+            choices = List.copyOf(choices);
+            if (choices.isEmpty()) {
+                throw new IllegalArgumentException("fn.weightedPick needs something to pick from");
+            }
+        }
+
+        @Override
+        public String source() {
+            return choices.stream()
+                    .map(choice -> quoted(choice.text()) + "," + choice.weight())
+                    .collect(Collectors.joining(",", "fn.weightedPick(", ")"));
+        }
+    }
+
+    /** A text and how often it is picked in relation to others. */
+    record Weighted(String text, long weight) {
+        public Weighted {
+            Objects.requireNonNull(text, "text is null");
+            if (weight < 1 || weight > 1_000_000) {
+                throw new IllegalArgumentException("fn.weightedPick: a weight is 1 to 1000000, not " + weight);
+            }
+        }
+    }
+
+    /**
+     * {@code fn.now('yyyy-MM-dd','-1d')}: the time when it is sent, in UTC.
+     *
+     * @param format of {@link java.time.format.DateTimeFormatter}, or {@code epochMillis}, {@code epochSeconds}; empty for ISO 8601
+     */
+    record Now(String format, long offsetMillis) implements Expression {
+        public Now {
+            boolean epoch = format.equals("epochMillis") || format.equals("epochSeconds");
+            if (!epoch && !format.isEmpty()) {
+                DateTimeFormatter.ofPattern(format, Locale.ROOT);
+            }
+        }
+
+        @Override
+        public String source() {
+            if (offsetMillis == 0) {
+                return format.isEmpty() ? "fn.now()" : "fn.now(" + quoted(format) + ")";
+            }
+            return "fn.now(" + quoted(format) + ",'" + offsetMillis + "ms')";
+        }
+    }
+
+    /** {@code fn.base64(vars.name)}: what a function makes of values. */
+    record Applied(Function function, List<Expression> arguments) implements Expression {
+        public Applied {
+            Objects.requireNonNull(function, "function is null");
+            arguments = List.copyOf(arguments);
+            if (arguments.size() != function.arity()) {
+                throw new IllegalArgumentException("fn." + function.word() + " takes " + function.arity()
+                        + (function.arity() == 1 ? " argument" : " arguments") + ", not " + arguments.size());
+            }
+        }
+
+        @Override
+        public String source() {
+            return arguments.stream()
+                    .map(Expression::source)
+                    .collect(Collectors.joining(",", "fn." + function.word() + "(", ")"));
+        }
+    }
+
+    /** {@code 'text'}: stands for itself, as an argument of a function. */
+    record Literal(String text) implements Expression {
+        public Literal {
+            Objects.requireNonNull(text, "text is null");
+        }
+
+        @Override
+        public String source() {
+            return quoted(text);
+        }
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private static void requireName(String name) {
         if (name.isEmpty() || !name.chars().allMatch(Expression::isNameCharacter)) {
-            throw new IllegalArgumentException("not a variable's name: \"" + name + "\"");
+            throw new IllegalArgumentException("not a name: \"" + name + "\"");
         }
     }
 

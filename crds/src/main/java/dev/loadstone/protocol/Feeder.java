@@ -44,7 +44,7 @@ public record Feeder(
         RANDOM
     }
 
-    /** Who takes which row. A row is taken when an iteration first uses the feeder, and kept to the iteration's end. */
+    /** Who takes which row. A row is taken when an iteration begins that may use the feeder, and kept to its end. */
     public enum Distribution {
         /** All runners share the rows: each is taken once before any is taken again, and each iteration takes another. */
         SHARED,

@@ -13,6 +13,10 @@ public enum Filter {
     JSON_ESCAPE("jsonEscape"),
     /** Base64 of its UTF-8. */
     BASE64("base64"),
+    /** MD5 of its UTF-8, in lower-case hexadecimal digits. */
+    MD5("md5"),
+    /** SHA-256 of its UTF-8, in lower-case hexadecimal digits. */
+    SHA256("sha256"),
     /** As text, also where a JSON body would take the type of the value. */
     STRING("string");
 

@@ -1,5 +1,7 @@
 package dev.loadstone.protocol;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Objects;
@@ -38,12 +40,32 @@ public sealed interface LoadShape {
      *
      * @param from users at the phase's start; the population changes linearly
      * @param users users at the phase's end
+     * @param iterations of all users together, after which there are no more; 0 for as many as there is time for
+     * @param iterationsPerUser after which a user retires; 0 for as many as there is time for
      */
-    record Closed(int from, int users) implements LoadShape {
+    record Closed(int from, int users, Long iterations, Long iterationsPerUser) implements LoadShape {
+        @JsonCreator
         public Closed {
+            iterations = iterations == null ? 0 : iterations;
+            iterationsPerUser = iterationsPerUser == null ? 0 : iterationsPerUser;
             if (from < 0 || users < 0 || from + users == 0) {
                 throw new IllegalArgumentException("not a population: " + from + " to " + users);
             }
+            if (iterations < 0 || iterationsPerUser < 0 || iterations > 0 && iterationsPerUser > 0) {
+                throw new IllegalArgumentException(
+                        "not a number of iterations: " + iterations + ", and " + iterationsPerUser + " per user");
+            }
+        }
+
+        /** A population that iterates for as long as the phase lasts. */
+        public Closed(int from, int users) {
+            this(from, users, 0L, 0L);
+        }
+
+        /** Users at once, at most. */
+        @JsonIgnore
+        public int mostUsers() {
+            return Math.max(from, users);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.loadstone.protocol;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  *     time they had waited
  * @param errors failed requests by class; they sum up to {@code counts.failed()}
  * @param checks by name of the check
+ * @param redirects hops that were followed
  */
 public record RequestSeries(
         RequestKey key,
@@ -21,9 +23,12 @@ public record RequestSeries(
         Map<ErrorClass, Long> errors,
         Map<String, CheckCount> checks,
         long bytesSent,
-        long bytesReceived) {
+        long bytesReceived,
+        Long redirects) {
 
+    @JsonCreator
     public RequestSeries {
+        redirects = redirects == null ? 0 : redirects;
         Objects.requireNonNull(key, "key is null");
         timings = Collections.unmodifiableMap(timings.isEmpty() ? new EnumMap<>(Timing.class) : new EnumMap<>(timings));
         errors = Collections.unmodifiableMap(new TreeMap<>(errors));
@@ -34,9 +39,24 @@ public record RequestSeries(
         if (classed != counts.failed()) {
             throw new IllegalArgumentException(counts.failed() + " requests failed, but " + classed + " have a class");
         }
-        if (bytesSent < 0 || bytesReceived < 0 || errors.values().stream().anyMatch(count -> count < 0)) {
+        if (bytesSent < 0
+                || bytesReceived < 0
+                || redirects < 0
+                || errors.values().stream().anyMatch(count -> count < 0)) {
             throw new IllegalArgumentException("a count is negative");
         }
+    }
+
+    /** Requests of which none was redirected. */
+    public RequestSeries(
+            RequestKey key,
+            Counts counts,
+            Map<Timing, LatencyHistogram> timings,
+            Map<ErrorClass, Long> errors,
+            Map<String, CheckCount> checks,
+            long bytesSent,
+            long bytesReceived) {
+        this(key, counts, timings, errors, checks, bytesSent, bytesReceived, 0L);
     }
 
     /** The histogram of this stretch; empty where it was not measured. */
@@ -59,6 +79,7 @@ public record RequestSeries(
                 errorSums,
                 checkSums,
                 Math.addExact(bytesSent, other.bytesSent),
-                Math.addExact(bytesReceived, other.bytesReceived));
+                Math.addExact(bytesReceived, other.bytesReceived),
+                Math.addExact(redirects, other.redirects));
     }
 }

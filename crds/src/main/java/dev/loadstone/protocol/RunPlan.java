@@ -1,8 +1,11 @@
 package dev.loadstone.protocol;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one run does, resolved: no default is left open and no reference dangles. It is written once, before the first
@@ -11,7 +14,13 @@ import java.util.Objects;
  * @param version format of the plan; a runner refuses one newer than {@link #VERSION}
  * @param seed every random draw of the run derives from it
  * @param runners number of runners that share the load
+ * @param target that requests go to by default
  * @param gracefulStopMillis how long requests in flight are waited for after the last phase
+ * @param targets the others, by name
+ * @param files that feeders, bodies and targets refer to
+ * @param flows that scenarios and other flows call
+ * @param setup name of the flow that runner 0 does once before the start; null for none
+ * @param teardown name of the flow that runner 0 does once after all final reports; null for none
  */
 public record RunPlan(
         int version,
@@ -25,11 +34,18 @@ public record RunPlan(
         List<Scenario> scenarios,
         List<Phase> phases,
         List<Threshold> thresholds,
-        long gracefulStopMillis) {
+        long gracefulStopMillis,
+        List<Target> targets,
+        List<DataFile> files,
+        List<Feeder> feeders,
+        List<Flow> flows,
+        @Nullable String setup,
+        @Nullable String teardown) {
 
     /** The newest format that this build reads, and the one it writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
+    @JsonCreator
     public RunPlan {
         Objects.requireNonNull(namespace, "namespace is null");
         Objects.requireNonNull(name, "name is null");
@@ -39,6 +55,10 @@ public record RunPlan(
         scenarios = List.copyOf(scenarios);
         phases = List.copyOf(phases);
         thresholds = List.copyOf(thresholds);
+        targets = targets == null ? List.of() : List.copyOf(targets);
+        files = files == null ? List.of() : List.copyOf(files);
+        feeders = feeders == null ? List.of() : List.copyOf(feeders);
+        flows = flows == null ? List.of() : List.copyOf(flows);
         if (runners < 1) {
             throw new IllegalArgumentException("a run needs a runner: " + runners);
         }
@@ -48,6 +68,46 @@ public record RunPlan(
         if (gracefulStopMillis < 0) {
             throw new IllegalArgumentException("gracefulStopMillis is negative: " + gracefulStopMillis);
         }
+    }
+
+    /** A plan with one target, no data and no flows. */
+    public RunPlan(
+            int version,
+            RunId run,
+            String namespace,
+            String name,
+            long seed,
+            int runners,
+            Target target,
+            List<Variable> variables,
+            List<Scenario> scenarios,
+            List<Phase> phases,
+            List<Threshold> thresholds,
+            long gracefulStopMillis) {
+        this(
+                version,
+                run,
+                namespace,
+                name,
+                seed,
+                runners,
+                target,
+                variables,
+                scenarios,
+                phases,
+                thresholds,
+                gracefulStopMillis,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
+    /** The default target, and then the others: their places here are what the runner calls them by. */
+    public List<Target> allTargets() {
+        return Stream.concat(Stream.of(target), targets.stream()).toList();
     }
 
     /** The share of the runner with this index, 0 to runners - 1: operator and runner must not differ about it. */

@@ -1,5 +1,6 @@
 package dev.loadstone.protocol;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param total everything from second 0: in the final report, and where the operator asked for it
  * @param clock null until measured
  * @param message why the runner is broken, or ended before its load was over without being told by the operator; else empty
+ * @param errand the latest one it was told to do; null for none
  */
 public record RunnerReport(
         int version,
@@ -28,11 +30,13 @@ public record RunnerReport(
         List<Interval> intervals,
         @Nullable Interval total,
         @Nullable ClockReading clock,
-        String message) {
+        String message,
+        @Nullable Errand errand) {
 
     /** The newest format that this build reads, and the one it writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
+    @JsonCreator
     public RunnerReport {
         Objects.requireNonNull(message, "message is null");
         Objects.requireNonNull(run, "run is null");
@@ -45,6 +49,22 @@ public record RunnerReport(
         if (state == State.DONE && total == null) {
             throw new IllegalArgumentException("a final report is cumulative");
         }
+    }
+
+    /** A report of a runner without an errand. */
+    public RunnerReport(
+            int version,
+            RunId run,
+            int runner,
+            String boot,
+            long sequence,
+            State state,
+            int activeUsers,
+            List<Interval> intervals,
+            @Nullable Interval total,
+            @Nullable ClockReading clock,
+            String message) {
+        this(version, run, runner, boot, sequence, state, activeUsers, intervals, total, clock, message, null);
     }
 
     /** How far the runner is. */

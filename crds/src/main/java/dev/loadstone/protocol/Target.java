@@ -33,9 +33,9 @@ public record Target(
         Connections connections,
         Dns dns,
         List<Compression> compressions,
-        boolean cookies,
-        long maxResponseBytes,
-        int followRedirects) {
+        Boolean cookies,
+        Long maxResponseBytes,
+        Integer followRedirects) {
 
     private static final long DEFAULT_MAX_RESPONSE_BYTES = 64L << 20;
 
@@ -48,7 +48,9 @@ public record Target(
         connections = connections == null ? Connections.DEFAULT : connections;
         dns = dns == null ? Dns.DEFAULT : dns;
         compressions = compressions == null ? List.of() : List.copyOf(compressions);
-        maxResponseBytes = maxResponseBytes == 0 ? DEFAULT_MAX_RESPONSE_BYTES : maxResponseBytes;
+        cookies = cookies != null && cookies;
+        maxResponseBytes = maxResponseBytes == null ? DEFAULT_MAX_RESPONSE_BYTES : maxResponseBytes;
+        followRedirects = followRedirects == null ? 0 : followRedirects;
         Objects.requireNonNull(basePath, "basePath is null");
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException("scheme is neither http nor https: " + scheme);
@@ -59,14 +61,19 @@ public record Target(
         if (connectTimeoutMillis < 1 || requestTimeoutMillis < 1) {
             throw new IllegalArgumentException("a timeout is at least 1 ms");
         }
-        if (maxResponseBytes < 0 || followRedirects < 0) {
-            throw new IllegalArgumentException("a limit is negative");
+        if (maxResponseBytes < 1 || followRedirects < 0) {
+            throw new IllegalArgumentException("a limit of responses is below what makes sense");
         }
     }
 
     /** A target that requests go to by default, with nothing said but its address and its timeouts. */
     public Target(
-            String scheme, String host, int port, String basePath, long connectTimeoutMillis, long requestTimeoutMillis) {
+            String scheme,
+            String host,
+            int port,
+            String basePath,
+            long connectTimeoutMillis,
+            long requestTimeoutMillis) {
         this(
                 "",
                 scheme,
@@ -150,7 +157,13 @@ public record Target(
      * @param preconnect connections opened before the start, over all runners
      */
     public record Connections(
-            Mode mode, int max, boolean keepAlive, int maxRequests, long maxAgeMillis, long idleMillis, int preconnect) {
+            Mode mode,
+            int max,
+            boolean keepAlive,
+            int maxRequests,
+            long maxAgeMillis,
+            long idleMillis,
+            int preconnect) {
         /** Shared by all users, as many as it takes. */
         public static final Connections DEFAULT = new Connections(Mode.SHARED, 0, true, 0, 0, 0, 0);
 
