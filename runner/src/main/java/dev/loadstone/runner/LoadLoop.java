@@ -3,7 +3,7 @@ package dev.loadstone.runner;
 import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.Timing;
-import dev.loadstone.runner.http.HttpSender;
+import dev.loadstone.runner.http.HttpClient;
 import dev.loadstone.runner.http.Transport;
 import dev.loadstone.runner.record.LoopRecord;
 import dev.loadstone.runner.scenario.Op;
@@ -26,7 +26,7 @@ final class LoadLoop {
     private final Shard shard;
     private final RunClock clock;
     private final ScenarioMix mix;
-    private final HttpSender sender;
+    private final HttpClient client;
     private final Alarm alarm;
     private final Runnable finished;
     private final List<UserSource> sources = new ArrayList<>();
@@ -46,7 +46,14 @@ final class LoadLoop {
         var plan = shard.plan();
         mix = new ScenarioMix(plan.scenarios(), plan.seed());
         record = newRecord();
-        sender = new HttpSender(loop, transport, plan.target(), clock, () -> record.socketsLimited());
+        client = new HttpClient(
+                loop,
+                transport,
+                List.of(plan.target()),
+                shard.slice(),
+                LoadLoop::noFile,
+                clock,
+                () -> record.socketsLimited());
         alarm = new Alarm(loop, clock, this::ring);
         var numbering = new Numbering(plan.phases());
         for (int phase = 0; phase < plan.phases().size(); phase++) {
@@ -56,6 +63,10 @@ final class LoadLoop {
             }
         }
         sources.add(new Residents(this, numbering));
+    }
+
+    private static byte[] noFile(String name) {
+        throw new IllegalArgumentException("the plan has no file named " + name);
     }
 
     LoopRecord newRecord() {
@@ -98,7 +109,7 @@ final class LoadLoop {
 
     void close() {
         alarm.cancel();
-        sender.close();
+        client.close();
     }
 
     private void ring() {
@@ -230,8 +241,8 @@ final class LoadLoop {
         return mix;
     }
 
-    HttpSender sender() {
-        return sender;
+    HttpClient client() {
+        return client;
     }
 
     LoopRecord record() {

@@ -3,6 +3,7 @@ package dev.loadstone.runner;
 import dev.loadstone.protocol.ErrorClass;
 import dev.loadstone.protocol.Timing;
 import dev.loadstone.runner.http.Exchange;
+import dev.loadstone.runner.http.Wallet;
 import dev.loadstone.runner.record.RequestRecord;
 import dev.loadstone.runner.scenario.Verdict;
 import io.netty.buffer.ByteBuf;
@@ -17,6 +18,7 @@ final class User extends Exchange implements Comparable<User> {
 
     private final LoadLoop loop;
     private final Behaviour behaviour;
+    private final Wallet wallet = new Wallet();
     private UserSource source;
     private Doing doing = Doing.NOTHING;
     private int phase;
@@ -113,7 +115,7 @@ final class User extends Exchange implements Comparable<User> {
             record.time(Timing.SCHEDULER_LAG, now - Math.max(dueNanos, queuedUntilNanos));
         }
         lagRecordedAhead = false;
-        loop.sender().send(this, now);
+        loop.client().send(this, 0, now);
     }
 
     private void waitUntil(long nanos) {
@@ -151,7 +153,7 @@ final class User extends Exchange implements Comparable<User> {
     void cutOff(long now) {
         switch (doing) {
             case SENDING -> {
-                loop.sender().abandon(this);
+                loop.client().abandon(this);
                 RequestRecord record = record();
                 record.bytes(bytesSent(), bytesReceived());
                 record.incomplete(now - dueNanos);
@@ -183,7 +185,22 @@ final class User extends Exchange implements Comparable<User> {
     }
 
     @Override
-    protected void responded(int status, ByteBuf body, long atNanos) {
+    protected boolean readsHead() {
+        return false;
+    }
+
+    @Override
+    protected Wallet wallet() {
+        return wallet;
+    }
+
+    @Override
+    protected long timeoutNanos() {
+        return 0;
+    }
+
+    @Override
+    protected void responded(int status, ByteBuf head, ByteBuf body, long atNanos) {
         Verdict verdict = behaviour.judge(status, body);
         RequestRecord record = record();
         record.checks(verdict.passed(), verdict.failed());

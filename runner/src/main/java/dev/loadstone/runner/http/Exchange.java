@@ -45,8 +45,22 @@ public abstract class Exchange {
     /** Whether the response's body is wanted; else it is skipped and an empty one is handed over. */
     protected abstract boolean readsBody();
 
-    /** The last byte came at this instant. The body is readable only until this returns. */
-    protected abstract void responded(int status, ByteBuf body, long atNanos);
+    /** Whether the response's header lines are wanted; else none are handed over. */
+    protected abstract boolean readsHead();
+
+    /** The user's own connections, for targets whose connections are not shared. */
+    protected abstract Wallet wallet();
+
+    /** Until when it must have ended, counted from when it is sent; 0 for the target's own timeout. */
+    protected abstract long timeoutNanos();
+
+    /**
+     * The last byte came at this instant. Both buffers are readable only until this returns.
+     *
+     * @param head the header lines, each of which ends in CRLF, without the status line and the empty line at the end
+     * @param body decoded, where it was encoded in a way that is known
+     */
+    protected abstract void responded(int status, ByteBuf head, ByteBuf body, long atNanos);
 
     /** There is no response, and will be none. */
     protected abstract void failed(ErrorClass.Kind kind, long atNanos);
@@ -56,12 +70,12 @@ public abstract class Exchange {
         return pickedNanos;
     }
 
-    /** When it was written last; {@link #NEVER} before. */
+    /** When it was written, the first of its requests where redirects were followed; {@link #NEVER} before. */
     public final long writtenNanos() {
         return writtenNanos;
     }
 
-    /** When the first byte of the response came; {@link #NEVER} before. */
+    /** When the first byte of the response came, the last one where redirects were followed; {@link #NEVER} before. */
     public final long firstByteNanos() {
         return firstByteNanos;
     }
@@ -86,6 +100,12 @@ public abstract class Exchange {
         connectNanos = NEVER;
         bytesSent = 0;
         bytesReceived = 0;
+        retried = false;
+    }
+
+    /** A further request of it follows. */
+    final void hop() {
+        firstByteNanos = NEVER;
         retried = false;
     }
 

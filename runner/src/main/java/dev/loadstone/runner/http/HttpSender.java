@@ -3,6 +3,7 @@ package dev.loadstone.runner.http;
 import dev.loadstone.protocol.ErrorClass;
 import dev.loadstone.protocol.Target;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.util.HashSet;
 import java.util.Set;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The HTTP/1.1 client of one event loop, on whose thread alone it may be used. A request goes out on the connection that
  * became idle last, or on a new one: there are as many connections as requests were under way at once.
  */
-public final class HttpSender implements AutoCloseable {
+final class HttpSender implements AutoCloseable {
     private final EventLoop loop;
     private final LongSupplier nanoTime;
     private final Dialer dialer;
@@ -23,8 +24,7 @@ public final class HttpSender implements AutoCloseable {
     private @Nullable Connection newest;
 
     /** @param ownLimitReached told when this machine has no port, descriptor or memory left for a connection */
-    public HttpSender(
-            EventLoop loop, Transport transport, Target target, LongSupplier nanoTime, Runnable ownLimitReached) {
+    HttpSender(EventLoop loop, Transport transport, Target target, LongSupplier nanoTime, Runnable ownLimitReached) {
         this.loop = loop;
         this.nanoTime = nanoTime;
         this.ownLimitReached = ownLimitReached;
@@ -33,7 +33,7 @@ public final class HttpSender implements AutoCloseable {
     }
 
     /** Sends it now; it will end within the request timeout, and never before this returns. */
-    public void send(Exchange exchange, long now) {
+    void send(Exchange exchange, long now) {
         exchange.pick(now);
         deadlines.add(exchange, now);
         Connection idle = newest;
@@ -46,7 +46,7 @@ public final class HttpSender implements AutoCloseable {
     }
 
     /** Gives up on an exchange that is under way; it will not hear of it any more. */
-    public void abandon(Exchange exchange) {
+    void abandon(Exchange exchange) {
         Connection connection = exchange.connection;
         end(exchange);
         if (connection != null) {
@@ -112,7 +112,7 @@ public final class HttpSender implements AutoCloseable {
 
     void responded(Exchange exchange, int status, ByteBuf body, long now) {
         end(exchange);
-        exchange.responded(status, body, now);
+        exchange.responded(status, Unpooled.EMPTY_BUFFER, body, now);
     }
 
     void broken(Exchange exchange, long now) {
