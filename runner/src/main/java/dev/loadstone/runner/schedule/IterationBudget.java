@@ -2,6 +2,7 @@ package dev.loadstone.runner.schedule;
 
 import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.Slice;
+import java.util.Arrays;
 
 /**
  * How many iterations a shard's users may still begin in a closed phase. Iterations of all users together are dealt to users as
@@ -45,28 +46,18 @@ public final class IterationBudget {
         return true;
     }
 
-    /** Whether no user may begin one any more that has not begun one by now. */
-    public boolean isSpent() {
-        return left == 0;
+    /** Whether this user may begin none any more. */
+    public boolean isSpent(long user) {
+        return perUser > 0 ? begunByUser[place(user)] >= perUser : left == 0;
     }
 
-    /** How many are left to this user alone; forfeited with that, so that they count once. */
-    public long forfeit(long user) {
-        if (perUser == 0) {
-            return 0;
-        }
-        int place = place(user);
-        long forfeited = perUser - begunByUser[place];
-        begunByUser[place] = perUser;
-        return forfeited;
-    }
-
-    /** How many are left of those that users share, of which this user would have done so many; nothing is left then. */
-    public long[] forfeitShared() {
-        var ofUsers = new long[left == 0 || left == UNLIMITED ? 0 : users];
+    /** How many are left, by the users of the shard who would have begun them; empty where there is no limit. Nothing is left then. */
+    public long[] forfeit() {
+        var ofUsers = new long[perUser == 0 && left == UNLIMITED ? 0 : users];
         for (int place = 0; place < ofUsers.length; place++) {
-            ofUsers[place] = new Slice(place, users).share(left);
+            ofUsers[place] = perUser > 0 ? perUser - begunByUser[place] : new Slice(place, users).share(left);
         }
+        Arrays.fill(begunByUser, perUser);
         left = left == UNLIMITED ? left : 0;
         return ofUsers;
     }

@@ -51,7 +51,8 @@ public final class Population {
 
     private boolean goesOnIn(Phase next) {
         Phase last = phases.get(places.getLast());
-        return last.endMillis() == next.startMillis() && Set.copyOf(last.scenarios()).equals(Set.copyOf(next.scenarios()));
+        return last.endMillis() == next.startMillis()
+                && Set.copyOf(last.scenarios()).equals(Set.copyOf(next.scenarios()));
     }
 
     /** Places of its phases in the plan, in time order. */

@@ -27,7 +27,8 @@ public final class ScenarioMix {
                 .mapToLong(scenario -> names.isEmpty() || names.contains(scenario.name()) ? scenario.weight() : 0)
                 .toArray();
         names.stream()
-                .filter(name -> scenarios.stream().noneMatch(scenario -> scenario.name().equals(name)))
+                .filter(name ->
+                        scenarios.stream().noneMatch(scenario -> scenario.name().equals(name)))
                 .forEach(name -> {
                     throw new IllegalArgumentException("there is no scenario " + name);
                 });
