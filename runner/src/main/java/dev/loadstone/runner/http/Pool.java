@@ -130,7 +130,7 @@ final class Pool {
 
     /** The connection can take another exchange. */
     void release(Connection connection, long now) {
-        if (left || first == null && site.isContended() && !connection.isBusy()) {
+        if (first == null && !connection.isBusy() && (left || site.isContended())) {
             connection.retire();
             return;
         }
