@@ -19,15 +19,33 @@ public abstract class Exchange {
     @Nullable
     Exchange deadlineAfter;
 
+    /** Where its deadline is listed; null where none is. */
+    @Nullable
+    Deadlines deadlines;
+
     long deadlineNanos = NEVER;
+    long limitNanos;
+
+    /** Where it waits for a connection; null where it does not. */
+    @Nullable
+    Pool pool;
+
+    @Nullable
+    Exchange waitsBehind;
+
+    @Nullable
+    Exchange waitsBefore;
 
     @Nullable
     Connection connection;
-    /** Rises whenever the exchange gets or loses a connection, so that a late dial notices that nobody waits for it. */
+    /** Which of the streams of a connection that carries several. */
+    int streamId;
+    /** Rises whenever the exchange is sent or ends, so that what comes late notices that it is not meant. */
     long turn;
 
     boolean retried;
 
+    private boolean followed;
     private long pickedNanos;
     private long writtenNanos = NEVER;
     private long firstByteNanos = NEVER;
@@ -101,10 +119,12 @@ public abstract class Exchange {
         bytesSent = 0;
         bytesReceived = 0;
         retried = false;
+        followed = false;
     }
 
     /** A further request of it follows. */
     final void hop() {
+        followed = true;
         firstByteNanos = NEVER;
         retried = false;
     }
@@ -113,9 +133,11 @@ public abstract class Exchange {
         connectNanos = nanos;
     }
 
-    final void written(Connection on, int bytes, long now) {
+    final void written(Connection on, long bytes, long now) {
         connection = on;
-        writtenNanos = now;
+        if (!followed) {
+            writtenNanos = now;
+        }
         bytesSent += bytes;
     }
 
