@@ -177,8 +177,7 @@ public final class Reporter {
     }
 
     private RunnerReport report() {
-        boolean whole = state == State.DONE || totalWanted;
-        Interval total = whole ? load.total().orElse(null) : null;
+        Interval total = state == State.DONE || totalWanted ? load.total().orElse(null) : null;
         if (total == null && state == State.DONE) {
             total = new Interval(0, 0, List.of(), List.of(), GeneratorHealth.NONE);
         }
