@@ -1,22 +1,22 @@
-package dev.loadstone.runner.scenario;
+package dev.loadstone.runner.scenario.encoding;
 
 import io.netty.buffer.ByteBuf;
 
 /** Escapes, in place, the end of a buffer for a JSON string. */
-final class JsonEscaping {
+public final class JsonEscaping {
     private static final String HEX = "0123456789abcdef";
 
     private JsonEscaping() {}
 
     /** Makes what was written from this place on a JSON string, with its quotes. */
-    static void quote(ByteBuf out, int start) {
+    public static void quote(ByteBuf out, int start) {
         escape(out, start, 1);
         out.setByte(start, '"');
         out.writeByte('"');
     }
 
     /** Makes what was written from this place on fit to stand between quotes. */
-    static void escape(ByteBuf out, int start) {
+    public static void escape(ByteBuf out, int start) {
         escape(out, start, 0);
     }
 

@@ -1,4 +1,4 @@
-package dev.loadstone.runner.scenario;
+package dev.loadstone.runner.scenario.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON path with its names as the bytes that stand in a document. */
-final class JsonQuery {
+public final class JsonQuery {
     private final List<JsonPath.Segment> segments;
     private final byte[] @Nullable [] names;
 

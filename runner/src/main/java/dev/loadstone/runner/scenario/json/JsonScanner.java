@@ -1,4 +1,4 @@
-package dev.loadstone.runner.scenario;
+package dev.loadstone.runner.scenario.json;
 
 import dev.loadstone.protocol.JsonPath;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Finds the first value at a path in one pass over the bytes of a document, without building a tree. It holds for any input:
  * where the document is not well-formed JSON, or nested deeper than {@value #DEEPEST}, there is no value.
  */
-final class JsonScanner {
+public final class JsonScanner {
     static final int DEEPEST = 512;
 
     /** In place of a step: what lies below is of no interest, it only has to be well formed. */
