@@ -141,6 +141,7 @@ public record JsonPath(List<Segment> segments, String text) {
     /** Whatever the segment finds in a value, or in anything inside of it. */
     public record Descendant(Segment of) implements Segment {
         public Descendant {
+            Objects.requireNonNull(of, "of is null");
             if (of instanceof Descendant) {
                 throw new IllegalArgumentException("a descendant's descendant");
             }

@@ -114,7 +114,7 @@ class TemplateTest {
                         new Expression.Weighted(Samples.text(random, "'", ",", "x"), random.nextLong(1, 1_000_001))));
             case 10 ->
                 new Expression.Now(
-                        Samples.pick(random, new String[] {"", "epochMillis", "yyyy-MM-dd''T''HH", "'it''s'"}),
+                        Samples.pick(random, new String[] {"", "epochMillis", "yyyy-MM-dd'T'HH", "'it''s'"}),
                         random.nextLong(-999_999_999, 1_000_000_000));
             case 11 -> new Expression.Applied(Function.SHA256, List.of(expression(random)));
             case 12 ->
