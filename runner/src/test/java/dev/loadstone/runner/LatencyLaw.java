@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
  * random order. So their percentiles are known, and owe nothing to the luck of a draw.
  */
 enum LatencyLaw {
-    CONSTANT(part -> 40),
-    UNIFORM(part -> 20 + 80 * part),
-    EXPONENTIAL(part -> 5 - 20 * Math.log(1 - part)),
-    BIMODAL(part -> part < 0.9 ? 15 + 10 * part : 150 + 500 * (part - 0.9));
+    CONSTANT(part -> 200),
+    UNIFORM(part -> 100 + 400 * part),
+    EXPONENTIAL(part -> 50 - 100 * Math.log(1 - part)),
+    BIMODAL(part -> part < 0.9 ? 80 + 50 * part : 750 + 2500 * (part - 0.9));
 
     private final DoubleUnaryOperator quantileMillis;
 
