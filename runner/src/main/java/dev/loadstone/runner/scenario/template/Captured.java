@@ -44,7 +44,7 @@ public final class Captured {
 
     /** Keeps a value of a document: a string as its characters, anything else as its JSON. */
     public void take(int slot, byte[] document, int start, int end) {
-        if (document[start] != '"') {
+        if (start == end || document[start] != '"') {
             takeAs(slot, document, start, end, true);
             return;
         }

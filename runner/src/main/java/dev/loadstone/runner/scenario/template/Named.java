@@ -51,7 +51,7 @@ public record Named(
         if (value == null) {
             throw new IllegalStateException("vars." + name + " is used before anything in this iteration set it");
         }
-        if (!value.json() || value.bytes()[0] != '[') {
+        if (!value.json() || value.bytes().length == 0 || value.bytes()[0] != '[') {
             throw new IllegalStateException("vars." + name + " is not a list");
         }
         return value;

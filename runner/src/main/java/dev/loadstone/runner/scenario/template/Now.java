@@ -6,6 +6,7 @@ import dev.loadstone.protocol.Expression;
 import dev.loadstone.runner.scenario.encoding.Decimal;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -23,7 +24,15 @@ sealed interface Now extends Source {
     }
 
     private static DateTimeFormatter formatter(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(UTC);
+        DateTimeFormatter formatter =
+                DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(UTC);
+        try {
+            formatter.format(Instant.EPOCH);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "fn.now can't write a time as \"" + pattern + "\": " + e.getMessage(), e);
+        }
+        return formatter;
     }
 
     /** A number of units since 1970. */
