@@ -82,15 +82,17 @@ class CountersTest extends OpenShop {
                 shop.countersWhere(now -> now.getJsonObject("connections").getInteger("open") <= openBefore);
         assertThat(counters.getJsonObject("connections").getInteger("accepted")).isEqualTo(3);
         assertThat(counters.getJsonObject("connections").getInteger("used")).isEqualTo(2);
-        shop.get("/");
-        shop.get("/");
-        assertThat(shop.counters().getJsonObject("connections").getInteger("used"))
-                .isEqualTo(3);
-        shop.reset();
-        shop.get("/");
-        assertThat(shop.counters().getJsonObject("connections").getInteger("used"))
-                .as("used again after the reset")
-                .isEqualTo(1);
+        try (var client = new ShopClient(server)) {
+            client.get("/");
+            client.get("/");
+            assertThat(client.counters().getJsonObject("connections").getInteger("used"))
+                    .isEqualTo(3);
+            client.reset();
+            client.get("/");
+            assertThat(client.counters().getJsonObject("connections").getInteger("used"))
+                    .as("used again after the reset")
+                    .isEqualTo(1);
+        }
     }
 
     @Test
