@@ -8,8 +8,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signing in as a browser does: a page that sets a cookie and has a form with a CSRF token, a redirect with a session cookie,
- * and pages that only a session opens. Cookies are signed and not stored, so that replicas need no common memory.
+ * Signing in as a browser does: a page that sets a cookie and has a form with a CSRF token, a redirect with a session
+ * cookie, and pages that only a session opens. Cookies are signed and not stored, so that replicas need no common
+ * memory.
  */
 final class Account {
     private static final String HOME = "/account";
@@ -35,7 +36,8 @@ final class Account {
         return Answer.html("""
                         <!doctype html><html lang="en"><title>Sign in</title><h1>Sign in</h1>
                         <form method="post" action="%s"><input type="hidden" name="csrf" value="%s">
-                        <input name="email" type="email"><input name="password" type="password"><button>Sign in</button></form></html>
+                        <input name="email" type="email"><input name="password" type="password">
+                        <button>Sign in</button></form></html>
                         """.formatted(LOGIN, visits.issue(visit)))
                 .with("Set-Cookie", VISIT + "=" + visit + VISIT_SCOPE);
     }

@@ -4,10 +4,11 @@ import io.vertx.core.json.JsonObject;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers that come late by a law that is known, so that a measured distribution can be held against the true one. Of each
- * thousand answers of one law since the counters were reset, exactly one waits as long as each thousandth of the law says
- * ({@link Strata}), so no quantile up to p99.9 is off by more than a thousandth. Delays are drawn to the nanosecond and cut to
- * 60 s; an answer is never early, and on an idle core it is about 0.1 ms late, whatever its delay.
+ * Answers that come late by a law that is known, so that a measured distribution can be held against the true one. Of
+ * each thousand answers of one law since the counters were reset, exactly one waits as long as each thousandth of the
+ * law says ({@link Strata}), so no quantile up to p99.9 is off by more than a thousandth. Delays are drawn to the
+ * nanosecond and cut to 60 s; an answer is never early, and on an idle core it is about 0.1 ms late, whatever its
+ * delay.
  */
 final class Latency {
     private static final double MAX = Law.MAX_MILLIS;

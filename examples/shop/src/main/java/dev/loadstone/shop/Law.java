@@ -37,7 +37,10 @@ sealed interface Law {
         }
     }
 
-    /** Without memory: mostly short, with a long tail. Its median is {@code mean * ln 2}, its p99 {@code mean * ln 100}. */
+    /**
+     * Without memory: mostly short, with a long tail. Its median is {@code mean * ln 2}, its p99 {@code mean * ln
+     * 100}.
+     */
     record Exponential(double meanMillis) implements Law {
         @Override
         public double quantileMillis(double u) {

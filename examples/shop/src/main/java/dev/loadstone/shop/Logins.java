@@ -3,8 +3,8 @@ package dev.loadstone.shop;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Who logged in: how many logins, by how many emails, and how many of them by an email that had logged in before. It tells up to
- * a million emails apart, by 64 bits of each; a login by yet another one only adds to the total.
+ * Who logged in: how many logins, by how many emails, and how many of them by an email that had logged in before. It
+ * tells up to a million emails apart, by 64 bits of each; a login by yet another one only adds to the total.
  */
 final class Logins {
     private static final int MAX_EMAILS = 1_000_000;

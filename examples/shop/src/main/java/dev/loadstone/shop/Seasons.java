@@ -4,7 +4,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a test sets up before and takes down behind itself: seasons that are open until they are deleted, on all event loops. */
+/**
+ * What a test sets up before and takes down behind itself: seasons that are open until they are deleted, on all event
+ * loops.
+ */
 final class Seasons {
     static final Template ONE = Template.of("/api/seasons/{id}");
 
@@ -39,7 +42,9 @@ final class Seasons {
         return Answer.json(204, new JsonObject());
     }
 
-    /** Counts a search that names a season by the query or by {@code X-Shop-Season}; one that is not open is refused. */
+    /**
+     * Counts a search that names a season by the query or by {@code X-Shop-Season}; one that is not open is refused.
+     */
     void searched(ShopRequest request) {
         String query = request.query("season");
         String season = query != null ? query : request.http().getHeader("X-Shop-Season");

@@ -46,7 +46,10 @@ public record ShopSettings(
         this(host, port, loops, key, knobs, DEFAULT_PASSWORD, null);
     }
 
-    /** From PORT, SHOP_HOST, SHOP_LOOPS, SHOP_KEY, SHOP_DELAY, SHOP_ERROR_RATE, SHOP_ADMIN_PASSWORD and SHOP_TLS_*; all may be left out. */
+    /**
+     * From PORT, SHOP_HOST, SHOP_LOOPS, SHOP_KEY, SHOP_DELAY, SHOP_ERROR_RATE, SHOP_ADMIN_PASSWORD and SHOP_TLS_*;
+     * all may be left out.
+     */
     public static ShopSettings of(Map<String, String> environment) {
         return new ShopSettings(
                 environment.getOrDefault("SHOP_HOST", "0.0.0.0"),

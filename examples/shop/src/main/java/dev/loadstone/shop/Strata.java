@@ -4,8 +4,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * An endless sequence in (0, 1), the same in every shop, that is spread more evenly than chance would: of each thousand numbers
- * from the start, one lies in each thousandth, in an order without pattern, and from thousand to thousand it moves within it.
+ * An endless sequence in (0, 1), the same in every shop, that is spread more evenly than chance would: of each
+ * thousand numbers from the start, one lies in each thousandth, in an order without pattern, and from thousand to
+ * thousand it moves within it.
  */
 final class Strata {
     static final int COUNT = 1_000;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any free one
  * @param certificate PEM file with the shop's certificate, and those that lead to its CA
  * @param key PEM file with its private key
- * @param clientCa PEM file with the CA of clients' certificates; with it a client may show one, and a wrong one is refused
+ * @param clientCa PEM file with the CA of clients' certificates; with it a client may show one, and a wrong one is
+ * refused
  */
 public record TlsSettings(
         int port, String certificate, String key, @Nullable String clientCa) {

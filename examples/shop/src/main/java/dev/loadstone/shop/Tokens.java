@@ -8,7 +8,10 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Tokens that prove a text, such as an email, by a signature alone, so that replicas need no common memory. For one thread. */
+/**
+ * Tokens that prove a text, such as an email, by a signature alone, so that replicas need no common memory. For one
+ * thread.
+ */
 final class Tokens {
     private static final String ALGORITHM = "HmacSHA256";
 

@@ -15,7 +15,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Self-made certificates in a folder, made by the JDK's own keytool: as PEM files for a shop and as contexts for clients. */
+/**
+ * Self-made certificates in a folder, made by the JDK's own keytool: as PEM files for a shop and as contexts for
+ * clients.
+ */
 record Certificates(Path folder) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
