@@ -39,7 +39,7 @@ public record DataSpec(
         OnExhausted onExhausted,
 
         @JsonPropertyDescription("What separates the columns of Csv.")
-        @Default(",")
+        @Default("\",\"")
         @Size(min = 1, max = 1)
         @Pattern("^[^\"\\r\\n]$")
         String delimiter) {

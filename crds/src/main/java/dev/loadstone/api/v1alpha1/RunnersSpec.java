@@ -69,7 +69,7 @@ public record RunnersSpec(
 
     /** The count has no default in the schema: a stored one would stand beside an auto that is given later. */
     public RunnersSpec {
-        count = count == null && auto == null ? 1 : count;
+        count = count == null && auto == null ? Integer.valueOf(1) : count;
         nodeSelector = nodeSelector == null ? Map.of() : Map.copyOf(nodeSelector);
         tolerations = tolerations == null ? List.of() : List.copyOf(tolerations);
         topologySpread = topologySpread == null ? List.of() : List.copyOf(topologySpread);
