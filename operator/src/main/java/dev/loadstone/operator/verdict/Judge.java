@@ -25,11 +25,20 @@ public final class Judge {
                         Outcome.FAILED, Reason.ABORTED_BY_THRESHOLD, aborted(threshold, report, findings), findings);
             case RunEnd.Lost(Reason reason, String message) ->
                 new Verdict(Outcome.INCONCLUSIVE, reason, message, findings);
-            case RunEnd.Completed _ ->
-                Doubts.of(report)
-                        .map(doubt -> doubtful(doubt, report, findings))
-                        .orElseGet(() -> byThresholds(report.results(), findings, report.ratePerSecond()));
+            case RunEnd.SetupFailed(String message) ->
+                new Verdict(Outcome.ERROR, Reason.SETUP_FAILED, "The setup failed: " + message + ".", findings);
+            case RunEnd.Completed _ -> byData(report, findings);
+            case RunEnd.EndedByTest(String message) ->
+                byData(report, findings).saying(" Ended by " + message + ", before its last phase was over.");
+            case RunEnd.TeardownFailed(RunEnd run, String message) ->
+                judge(report, run).saying(" Warning: the teardown failed: " + message + ".");
         };
+    }
+
+    private static Verdict byData(Report report, List<Finding> findings) {
+        return Doubts.of(report)
+                .map(doubt -> doubtful(doubt, report, findings))
+                .orElseGet(() -> byThresholds(report.results(), findings, report.ratePerSecond()));
     }
 
     private static Verdict doubtful(Doubt doubt, Report report, List<Finding> findings) {

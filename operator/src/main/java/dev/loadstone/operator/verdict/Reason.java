@@ -53,6 +53,8 @@ public enum Reason {
     RUNNER_CRASHED,
     /** A runner says that it can't do the run. */
     RUNNER_BROKEN,
+    /** A request of the setup failed, or it took too long. */
+    SETUP_FAILED,
     /** Runners are not ready within the start deadline. */
     START_DEADLINE_EXCEEDED,
     /** The run went on longer than its plan, its graceful stop and a margin. */
@@ -67,10 +69,14 @@ public enum Reason {
     PLANNING,
     /** Runners are being started. */
     WAITING_FOR_RUNNERS,
+    /** The setup is being done. */
+    SETTING_UP,
     /** Load is being made. */
     RUNNING,
     /** Final reports are awaited. */
-    FINISHING;
+    FINISHING,
+    /** The teardown is being done. */
+    TEARING_DOWN;
 
     /** The word in the status: {@code ThresholdsFailed}. */
     public String word() {
