@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A population of users who repeat their scenario. */
 @ValidationRule(value = "self.users > 0 || (has(self.from) && self.from > 0)", message = "users and from are both 0")
+@ValidationRule(
+        value = "!has(self.iterations) || !has(self.iterationsPerUser)",
+        message = "closed has at most one of iterations, iterationsPerUser")
 public record ClosedSpec(
         @JsonPropertyDescription("Users at once, over all runners; at the end of the phase where from is given.")
         @Required
@@ -20,4 +23,17 @@ public record ClosedSpec(
         @Min(0)
         @Max(1000000)
         @Nullable
-        Integer from) {}
+        Integer from,
+
+        @JsonPropertyDescription(
+                "Iterations of all users together, over all runners; the phase ends early when they are done.")
+        @Min(1)
+        @Max(1000000000)
+        @Nullable
+        Long iterations,
+
+        @JsonPropertyDescription("Iterations after which each user retires; the phase ends early when all have.")
+        @Min(1)
+        @Max(1000000000)
+        @Nullable
+        Long iterationsPerUser) {}

@@ -1,15 +1,28 @@
 package dev.loadstone.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One request. */
+@ValidationRule(
+        value = "!has(self.timeout) || duration(self.timeout) > duration('0s')",
+        message = "timeout must be above 0s")
 public record HttpSpec(
+        @JsonPropertyDescription("Name of the target. Default: the test's first one.")
+        @Size(min = 1, max = 63)
+        @Pattern(Syntax.NAME)
+        @Nullable
+        String target,
+
         @JsonPropertyDescription("What its figures are reported under. Default: method and path.")
         @Size(min = 1, max = 63)
         @Pattern("^[^\\s](.*[^\\s])?$")
@@ -34,12 +47,33 @@ public record HttpSpec(
         @JsonPropertyDescription("The body to send.") @Nullable
         BodySpec body,
 
+        @JsonPropertyDescription("Who the user is.") @Nullable
+        AuthSpec auth,
+
+        @JsonPropertyDescription("Longest time for this request, in place of the target's timeouts.request.")
+        @Size(max = 20)
+        @Pattern(Syntax.DURATION)
+        @Nullable
+        String timeout,
+
+        @JsonPropertyDescription("Most redirects to follow, in place of the target's followRedirects.")
+        @Min(0)
+        @Max(20)
+        @Nullable
+        Integer followRedirects,
+
         @JsonPropertyDescription("What the response must show. Without a status check, 2xx and 3xx are expected.")
         @Size(max = 20)
         List<CheckSpec> checks,
 
         @JsonPropertyDescription("Values taken from the response into variables of the user.") @Size(max = 20)
-        List<CaptureSpec> capture) {
+        List<CaptureSpec> capture,
+
+        @JsonPropertyDescription(
+                "What a failure of this request ends. Default: no response, or a missing value to capture, ends the "
+                        + "iteration; a wrong status or a failed check does not.")
+        @Nullable
+        OnFailure onFailure) {
     public HttpSpec {
         method = method == null ? Method.GET : method;
         query = query == null ? List.of() : List.copyOf(query);
@@ -57,5 +91,15 @@ public record HttpSpec(
         PATCH,
         DELETE,
         OPTIONS
+    }
+
+    /** What a failure ends. */
+    public enum OnFailure {
+        @JsonProperty("Continue")
+        CONTINUE,
+        @JsonProperty("EndIteration")
+        END_ITERATION,
+        @JsonProperty("EndUser")
+        END_USER
     }
 }

@@ -4,16 +4,38 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What to test, with what load, and what must hold. */
+@ValidationRule(
+        value = "!has(self.target.name) || !has(self.targets) || self.targets.all(each, each.name != self.target.name)",
+        message = "a name of targets is that of target")
 public record LoadTestSpec(
         @JsonPropertyDescription("Where the requests go.") @Required
         TargetSpec target,
 
+        @JsonPropertyDescription("Other places, for requests that name one as their target.") @Size(max = 20)
+        List<TargetSpec> targets,
+
         @JsonPropertyDescription("Values that templates use as $(vars.NAME); what a CI pipeline overrides.")
         @Size(max = 100)
         List<VariableSpec> variables,
+
+        @JsonPropertyDescription("Feeders: data of which each iteration takes a record.") @Size(max = 20)
+        List<DataSpec> data,
+
+        @JsonPropertyDescription("Steps with a name, for scenarios and other flows to use.") @Size(max = 50)
+        List<FlowSpec> flows,
+
+        @JsonPropertyDescription(
+                "A flow that is done once, by one user, before the load; everybody sees the variables that it sets.")
+        @Nullable
+        FlowRefSpec setup,
+
+        @JsonPropertyDescription("A flow that is done once, by one user, after the load.") @Nullable
+        FlowRefSpec teardown,
 
         @JsonPropertyDescription("What users do. Each user does one of them, chosen by weight.")
         @Required
@@ -33,15 +55,61 @@ public record LoadTestSpec(
         @JsonPropertyDescription("Deadlines of a run.") @Default("{}")
         RunPolicySpec runPolicy,
 
+        @JsonPropertyDescription("The same seed repeats every random draw. Default: drawn; status.run.seed has it.")
+        @Nullable
+        Long seed,
+
         @JsonPropertyDescription("True: nothing starts, and a run under way is drained and judged Aborted.")
         @Default("false")
         Boolean suspend) {
     public LoadTestSpec {
+        targets = targets == null ? List.of() : List.copyOf(targets);
         variables = variables == null ? List.of() : List.copyOf(variables);
+        data = data == null ? List.of() : List.copyOf(data);
+        flows = flows == null ? List.of() : List.copyOf(flows);
         scenarios = scenarios == null ? List.of() : List.copyOf(scenarios);
         thresholds = thresholds == null ? List.of() : List.copyOf(thresholds);
-        runners = runners == null ? new RunnersSpec(null, null, null) : runners;
+        runners = runners == null ? RunnersSpec.of(1) : runners;
         runPolicy = runPolicy == null ? new RunPolicySpec(null, null) : runPolicy;
         suspend = suspend == null ? false : suspend;
+    }
+
+    /** The same test of another target. */
+    public LoadTestSpec withTarget(TargetSpec other) {
+        return with(other, variables, runners, suspend);
+    }
+
+    /** The same test with other variables. */
+    public LoadTestSpec withVariables(List<VariableSpec> others) {
+        return with(target, others, runners, suspend);
+    }
+
+    /** The same test with other runners. */
+    public LoadTestSpec withRunners(RunnersSpec others) {
+        return with(target, variables, others, suspend);
+    }
+
+    /** The same test, suspended or not. */
+    public LoadTestSpec suspended(boolean now) {
+        return with(target, variables, runners, now);
+    }
+
+    private LoadTestSpec with(
+            TargetSpec newTarget, List<VariableSpec> newVariables, RunnersSpec newRunners, boolean newSuspend) {
+        return new LoadTestSpec(
+                newTarget,
+                targets,
+                newVariables,
+                data,
+                flows,
+                setup,
+                teardown,
+                scenarios,
+                load,
+                thresholds,
+                newRunners,
+                runPolicy,
+                seed,
+                newSuspend);
     }
 }

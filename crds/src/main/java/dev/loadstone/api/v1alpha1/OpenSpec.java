@@ -22,7 +22,7 @@ public record OpenSpec(
         @Max(10000000)
         Long rate,
 
-        @JsonPropertyDescription("The unit of time.") @Default("1s") @Size(max = 20) @Pattern("^([0-9]+(ms|s|m|h))+$")
+        @JsonPropertyDescription("The unit of time.") @Default("1s") @Size(max = 20) @Pattern(Syntax.DURATION)
         String per,
 
         @JsonPropertyDescription("Rate at the start; it changes linearly to rate.") @Min(0) @Max(10000000) @Nullable

@@ -42,15 +42,34 @@ public record ResultsStatus(
 
         @JsonPropertyDescription("Checks that did not.") long checksFailed,
 
+        @JsonPropertyDescription("Redirects that were followed.")
+        long redirects,
+
         @JsonPropertyDescription("Bytes of requests.") long bytesSent,
 
         @JsonPropertyDescription("Bytes of responses.") long bytesReceived,
 
+        @JsonPropertyDescription("What became of iterations.") @Nullable
+        IterationsStatus iterations,
+
         @JsonPropertyDescription("By name of the request; the twenty with most requests, and the rest as other.")
         @Size(max = 21)
-        List<RequestStatus> requests) {
+        List<RequestStatus> requests,
+
+        @JsonPropertyDescription("By name of the group; the twenty with most runs, and the rest as other.")
+        @Size(max = 21)
+        List<GroupStatus> groups,
+
+        @JsonPropertyDescription("Metrics of the test's own, by name; at most twenty.") @Size(max = 21)
+        List<MetricStatus> metrics,
+
+        @JsonPropertyDescription("By phase of the load without warm-up; at most twenty.") @Size(max = 21)
+        List<PhaseStatus> phases) {
     public ResultsStatus {
         errors = errors == null ? Map.of() : Map.copyOf(errors);
         requests = requests == null ? List.of() : List.copyOf(requests);
+        groups = groups == null ? List.of() : List.copyOf(groups);
+        metrics = metrics == null ? List.of() : List.copyOf(metrics);
+        phases = phases == null ? List.of() : List.copyOf(phases);
     }
 }

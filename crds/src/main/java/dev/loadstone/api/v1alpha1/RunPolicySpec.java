@@ -14,13 +14,13 @@ public record RunPolicySpec(
         @JsonPropertyDescription("Longest time from the start of a run until all runners are ready to make load.")
         @Default("5m")
         @Size(max = 20)
-        @Pattern("^([0-9]+(ms|s|m|h))+$")
+        @Pattern(Syntax.DURATION)
         String startDeadline,
 
         @JsonPropertyDescription("How long requests in flight are waited for after the last phase.")
         @Default("30s")
         @Size(max = 20)
-        @Pattern("^([0-9]+(ms|s|m|h))+$")
+        @Pattern(Syntax.DURATION)
         String gracefulStop) {
     public RunPolicySpec {
         startDeadline = startDeadline == null ? "5m" : startDeadline;

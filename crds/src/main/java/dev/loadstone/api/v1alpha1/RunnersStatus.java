@@ -18,4 +18,7 @@ public record RunnersStatus(
         int lost,
 
         @JsonPropertyDescription("How far apart the runners started, as measured.") @Nullable
-        Long startSkewMicros) {}
+        Long startSkewMicros,
+
+        @JsonPropertyDescription("How auto came to their number; absent without auto.") @Nullable
+        String sizing) {}

@@ -11,10 +11,7 @@ import io.fabric8.generator.annotation.Size;
 
 /** A Service of the same namespace. */
 public record ServiceSpec(
-        @JsonPropertyDescription("Name of the Service.")
-        @Required
-        @Size(min = 1, max = 63)
-        @Pattern("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")
+        @JsonPropertyDescription("Name of the Service.") @Required @Size(min = 1, max = 63) @Pattern(Syntax.NAME)
         String name,
 
         @JsonPropertyDescription("Port of the Service.") @Required @Min(1) @Max(65535)

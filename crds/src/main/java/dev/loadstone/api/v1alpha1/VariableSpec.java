@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
         value = "[has(self.value), has(self.values), has(self.valueFrom)].filter(x, x).size() == 1",
         message = "a variable has exactly one of value, values, valueFrom")
 public record VariableSpec(
-        @JsonPropertyDescription("Used as $(vars.NAME).")
-        @Required
-        @Size(min = 1, max = 63)
-        @Pattern("^[A-Za-z_][A-Za-z0-9_-]*$")
+        @JsonPropertyDescription("Used as $(vars.NAME).") @Required @Size(min = 1, max = 63) @Pattern(Syntax.IDENTIFIER)
         String name,
 
         @JsonPropertyDescription("One value.") @Size(max = 4096) @Nullable
