@@ -54,7 +54,7 @@ public final class Planner {
                 scenarios,
                 phases,
                 thresholds,
-                grace));
+                grace), null);
     }
 
     /**
