@@ -89,7 +89,10 @@ final class Thresholds {
     }
 
     private static Metric metric(String word) {
-        return java.util.Arrays.stream(Metric.values()).filter(each -> each.word().equals(word)).findFirst().orElseThrow(() -> new IllegalArgumentException(word));
+        return java.util.Arrays.stream(Metric.values())
+                .filter(each -> each.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(word));
     }
 
     private static String name(ThresholdSpec spec, Metric metric) {
