@@ -67,10 +67,23 @@ public record RunStatus(
             long seed,
             String createdAt) {
         return new RunStatus(
-                number, id, generation, specHash, requestedAt, trigger, seed, createdAt, null, null, null, null, null,
-                null, null, null);
+                number,
+                id,
+                generation,
+                specHash,
+                requestedAt,
+                trigger,
+                seed,
+                createdAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
-
 
     /** The same run, of a newer generation whose spec is the same but for suspend. */
     public RunStatus ofGeneration(long newer) {

@@ -24,12 +24,15 @@ record Standing(Reason reason, String message) {
             case PLANNING -> new Standing(Reason.PLANNING, "The run is being planned.");
             case SUSPENDED -> SUSPENDED;
             case SCHEDULING -> new Standing(Reason.WAITING_FOR_RUNNERS, "Waiting for " + runners + " to start.");
-            case ARMING when isSettingUp(situation.run()) -> new Standing(Reason.SETTING_UP, "The setup is being done.");
-            case ARMING -> new Standing(Reason.WAITING_FOR_RUNNERS, "Waiting for " + runners + " to be ready.");
+            case ARMING ->
+                isSettingUp(situation.run())
+                        ? new Standing(Reason.SETTING_UP, "The setup is being done.")
+                        : new Standing(Reason.WAITING_FOR_RUNNERS, "Waiting for " + runners + " to be ready.");
             case RUNNING -> new Standing(Reason.RUNNING, "Load is being made.");
-            case FINISHING when isTearingDown(situation.run()) ->
-                new Standing(Reason.TEARING_DOWN, "The load is over; the teardown is being done.");
-            case FINISHING -> new Standing(Reason.FINISHING, "The load is over; waiting for final reports.");
+            case FINISHING ->
+                isTearingDown(situation.run())
+                        ? new Standing(Reason.TEARING_DOWN, "The load is over; the teardown is being done.")
+                        : new Standing(Reason.FINISHING, "The load is over; waiting for final reports.");
             case FINISHED -> new Standing(Reason.FINISHING, "The run is being judged.");
         };
     }
