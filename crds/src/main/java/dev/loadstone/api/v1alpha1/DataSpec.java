@@ -40,7 +40,7 @@ public record DataSpec(
 
         @JsonPropertyDescription("What separates the columns of Csv.")
         @Default("\",\"")
-        @Size(min = 1, max = 1)
+        @Size(max = 4)
         @Pattern("^[^\"\\r\\n]$")
         String delimiter) {
     public DataSpec {
