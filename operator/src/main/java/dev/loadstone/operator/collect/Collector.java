@@ -147,7 +147,7 @@ public final class Collector {
 
     /** Who has started needs the setup's variables no more. */
     private static Answer.Command said(Answer.Command command, RunnerReport.State state) {
-        return command instanceof Answer.Start(long atMicros, _) && state != RunnerReport.State.ARMED
+        return command instanceof Answer.Start(long atMicros, var _) && state != RunnerReport.State.ARMED
                 ? new Answer.Start(atMicros)
                 : command;
     }
@@ -176,7 +176,8 @@ public final class Collector {
         return switch (state) {
             case ARMED -> Math.max(ARMED_MILLIS, 2 * open.runners());
             case RUNNING -> RUNNING_MILLIS;
-            case DONE, BROKEN -> Math.max(open.waitsForOther(runner) ? RUNNING_MILLIS : FINAL_MILLIS, 2 * open.runners());
+            case DONE, BROKEN ->
+                Math.max(open.waitsForOther(runner) ? RUNNING_MILLIS : FINAL_MILLIS, 2 * open.runners());
         };
     }
 }

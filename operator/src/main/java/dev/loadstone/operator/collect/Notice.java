@@ -29,7 +29,9 @@ public record Notice(long sequence, @Nullable Errand errand, boolean endsTest) {
         }
         Errand told = report.errand();
         return new Notice(
-                report.sequence(), told == null ? errand : bounded(told), endsTest || Boolean.TRUE.equals(report.endTest()));
+                report.sequence(),
+                told == null ? errand : bounded(told),
+                endsTest || Boolean.TRUE.equals(report.endTest()));
     }
 
     /** Whether the stage of the run may rest on what is new in it. */
@@ -43,7 +45,8 @@ public record Notice(long sequence, @Nullable Errand errand, boolean endsTest) {
 
     private static Errand bounded(Errand errand) {
         long chars = errand.variables().entrySet().stream()
-                .mapToLong(each -> each.getKey().length() + each.getValue().text().length())
+                .mapToLong(
+                        each -> each.getKey().length() + each.getValue().text().length())
                 .sum();
         if (chars > MOST_CHARS || errand.variables().size() > MOST_VARIABLES) {
             String message = "it sets %d variables of %d characters; at most %d of %d can be given to all runners"
@@ -54,6 +57,9 @@ public record Notice(long sequence, @Nullable Errand errand, boolean endsTest) {
         return message.length() <= LONGEST_MESSAGE
                 ? errand
                 : new Errand(
-                        errand.kind(), errand.state(), message.substring(0, LONGEST_MESSAGE) + "...", errand.variables());
+                        errand.kind(),
+                        errand.state(),
+                        message.substring(0, LONGEST_MESSAGE) + "...",
+                        errand.variables());
     }
 }

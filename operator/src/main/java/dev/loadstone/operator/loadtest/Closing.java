@@ -40,8 +40,10 @@ record Closing(Observation observation, RunStatus run, RunPlan plan, Instant now
         deeds.add(new Deed.WriteStatus(status(crew, report, verdict, measured)));
         deeds.add(new Deed.Close(id));
         if (!crew.allOver()) {
-            observation.jobs().forEach(job -> deeds.add(
-                    new Deed.Delete(Job.class, job.getMetadata().getName())));
+            observation
+                    .jobs()
+                    .forEach(job -> deeds.add(
+                            new Deed.Delete(Job.class, job.getMetadata().getName())));
         }
         deeds.add(Announcement.ended(verdict, run));
         return new Decision(deeds, NEXT_RUN);

@@ -158,10 +158,7 @@ final class Crew {
 
     private boolean isCompleted(int index) {
         RunnerJournal journal = observation.journals().get(index);
-        return journal != null
-                && journal.isFinal()
-                && !isCutShort(index)
-                && (mayEndEarly || isWhole(journal));
+        return journal != null && journal.isFinal() && !isCutShort(index) && (mayEndEarly || isWhole(journal));
     }
 
     private boolean isWhole(RunnerJournal journal) {

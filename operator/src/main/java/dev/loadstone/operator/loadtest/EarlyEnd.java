@@ -25,8 +25,7 @@ final class EarlyEnd {
     /** What may have ended the test for all, for a sentence. */
     static String ofTest(RunPlan plan) {
         boolean exits = exits(plan, ExitStep.Scope.TEST);
-        boolean runsOut =
-                plan.feeders().stream().anyMatch(each -> each.onExhausted() == Feeder.Exhaustion.END_TEST);
+        boolean runsOut = plan.feeders().stream().anyMatch(each -> each.onExhausted() == Feeder.Exhaustion.END_TEST);
         return exits && runsOut ? "an exit step or data that ran out" : runsOut ? "data that ran out" : "an exit step";
     }
 
@@ -36,7 +35,8 @@ final class EarlyEnd {
 
     private static boolean exits(RunPlan plan, ExitStep.Scope scope) {
         Stream<List<Step>> steps = Stream.concat(
-                plan.scenarios().stream().map(Scenario::steps), plan.flows().stream().map(Flow::steps));
+                plan.scenarios().stream().map(Scenario::steps),
+                plan.flows().stream().map(Flow::steps));
         return steps.flatMap(List::stream).anyMatch(each -> each instanceof ExitStep exit && exit.scope() == scope);
     }
 }

@@ -23,7 +23,8 @@ final class Hindrance {
         Stream<Trouble> ofJob = Stream.ofNullable(observation.refusal())
                 .map(refusal -> new Trouble(Reason.POD_REFUSED, "the cluster refuses" + Casualty.tail(refusal)));
         Stream<Trouble> ofNode = Stream.ofNullable(observation.unmounted())
-                .map(words -> new Trouble(Reason.CONFIG_MISSING, "a runner's files can't be mounted" + Casualty.tail(words)));
+                .map(words ->
+                        new Trouble(Reason.CONFIG_MISSING, "a runner's files can't be mounted" + Casualty.tail(words)));
         return Stream.of(ofPods, ofJob, ofNode).flatMap(each -> each).min(Comparator.comparing(Trouble::reason));
     }
 

@@ -29,8 +29,7 @@ record SettingUp(Observation observation, RunStatus run, RunPlan plan, Instant n
         if (status.isNews(RunPhase.ARMING, null)) {
             deeds.add(new Deed.WriteStatus(status.of(RunPhase.ARMING, null, null)));
         }
-        deeds.add(new Deed.TellOne(
-                Observation.runId(observation.test(), run), ErrandRunner.INDEX, new Answer.SetUp()));
+        deeds.add(new Deed.TellOne(Observation.runId(observation.test(), run), ErrandRunner.INDEX, new Answer.SetUp()));
         return new Decision(deeds, Cadence.until(now, now.plus(LOOK)));
     }
 
@@ -50,7 +49,8 @@ record SettingUp(Observation observation, RunStatus run, RunPlan plan, Instant n
     }
 
     private static RunEnd late(Optional<Errand> setup) {
-        boolean done = setup.filter(errand -> errand.state() == Errand.State.DONE).isPresent();
+        boolean done =
+                setup.filter(errand -> errand.state() == Errand.State.DONE).isPresent();
         return done
                 ? new RunEnd.Broken(Reason.START_DEADLINE_EXCEEDED, "when the setup was done, a runner did not answer")
                 : new RunEnd.SetupFailed("it was not over within " + RunnerJobs.ERRAND.toMinutes() + " min");

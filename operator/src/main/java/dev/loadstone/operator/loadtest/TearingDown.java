@@ -30,9 +30,10 @@ record TearingDown(Observation observation, RunStatus run, RunPlan plan, Deadlin
         return switch (state) {
             case DONE -> close(end);
             case FAILED ->
-                fail(end, runner.errand(Errand.Kind.TEARDOWN).map(Errand::message).orElse(""));
-            case UNDERWAY ->
-                failure(runner).map(message -> fail(end, message)).orElseGet(() -> goOn(crew));
+                fail(
+                        end,
+                        runner.errand(Errand.Kind.TEARDOWN).map(Errand::message).orElse(""));
+            case UNDERWAY -> failure(runner).map(message -> fail(end, message)).orElseGet(() -> goOn(crew));
         };
     }
 

@@ -44,8 +44,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
         Optional<Stop> told = Stop.told(run);
         boolean itself = told.map(Stop::isGraceful).orElse(true);
         if (itself && crew.allCompleted()) {
-            return Optional.of(
-                    told.or(() -> Stop.ofTest(crew)).map(Stop::end).orElseGet(RunEnd.Completed::new));
+            return Optional.of(told.or(() -> Stop.ofTest(crew)).map(Stop::end).orElseGet(RunEnd.Completed::new));
         }
         if (told.isPresent() && (crew.allSilent() || deadlines.passed(drained(told.get())))) {
             return Optional.of(itself ? undone(crew) : told.get().end());

@@ -45,7 +45,12 @@ public record Situation(
      *
      * @param sizing how their number was found; null where it was given
      */
-    public record RunnerCounts(int desired, int ready, int reported, int lost, @Nullable String sizing) {
+    public record RunnerCounts(
+            int desired,
+            int ready,
+            int reported,
+            int lost,
+            @Nullable String sizing) {
         /** Runners of a given number. */
         public RunnerCounts(int desired, int ready, int reported, int lost) {
             this(desired, ready, reported, lost, null);
