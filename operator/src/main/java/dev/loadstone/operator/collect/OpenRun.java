@@ -1,5 +1,6 @@
 package dev.loadstone.operator.collect;
 
+import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
@@ -15,12 +16,17 @@ final class OpenRun {
     private final AtomicReferenceArray<Contact> contacts;
     private final String namespace;
     private final PlanBounds bounds;
+    private final Object windowsTurn = new Object();
+    private final boolean hasWindows;
+    private Windows windows;
     private volatile Answer.Command command = new Answer.Wait();
 
     OpenRun(RunPlan plan) {
         this.contacts = new AtomicReferenceArray<>(plan.runners());
         this.namespace = plan.namespace();
         this.bounds = new PlanBounds(plan);
+        this.windows = Windows.of(plan);
+        this.hasWindows = !windows.isEmpty();
     }
 
     Answer.Command command() {
@@ -29,6 +35,13 @@ final class OpenRun {
 
     void command(Answer.Command next) {
         command = next;
+    }
+
+    /** What the seconds say of thresholds on windows, with all that was taken in before. */
+    Windows windows() {
+        synchronized (windowsTurn) {
+            return windows;
+        }
     }
 
     String namespace() {
@@ -50,6 +63,17 @@ final class OpenRun {
             throw new Unwanted(Unwanted.Kind.WRONG_RUNNER, "the run has no runner " + index);
         }
         bounds.check(report);
+        if (!hasWindows) {
+            return taken(report, now);
+        }
+        // Nobody must see a last word without the seconds that came with it.
+        synchronized (windowsTurn) {
+            return taken(report, now);
+        }
+    }
+
+    private Taken taken(RunnerReport report, Instant now) throws Unwanted {
+        int index = report.runner();
         while (true) {
             Contact before = contacts.get(index);
             if (before != null && !before.journal().boot().equals(report.boot())) {
@@ -59,6 +83,9 @@ final class OpenRun {
                     before == null ? RunnerJournal.of(report) : before.journal().accept(report);
             bounds.check(journal.total());
             if (contacts.compareAndSet(index, before, new Contact(journal, now))) {
+                if (hasWindows) {
+                    windows = journal.tell(windows, report, before == null ? null : before.journal());
+                }
                 return new Taken(journal, before == null || journal.isFurtherThan(before.journal()));
             }
         }

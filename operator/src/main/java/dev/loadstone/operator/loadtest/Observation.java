@@ -4,6 +4,7 @@ import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.RunnerJournal;
+import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param pods of the current run
  * @param journals of the current run's runners, as far as this process has heard of them
  * @param lastSeen when each of them was last heard
+ * @param windows what their seconds say of thresholds on windows
  * @param attendedSince when this process began to listen: silence before that means nothing
  * @param refusal why the cluster would not make an object of the run; null where it did
  */
@@ -32,6 +34,7 @@ public record Observation(
         List<Pod> pods,
         Map<Integer, RunnerJournal> journals,
         Map<Integer, Instant> lastSeen,
+        Windows windows,
         Instant attendedSince,
         @Nullable String refusal) {
 

@@ -3,6 +3,7 @@ package dev.loadstone.operator.loadtest;
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.operator.workload.Labels;
 import dev.loadstone.operator.workload.PlanConfigMap;
 import dev.loadstone.protocol.RunId;
@@ -49,7 +50,7 @@ final class Observer {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
             forget(test.getMetadata().getUid());
-            return new Observation(test, null, null, List.of(), Map.of(), Map.of(), since, null);
+            return new Observation(test, null, null, List.of(), Map.of(), Map.of(), Windows.NONE, since, null);
         }
         RunId id = Observation.runId(test, run);
         Job job = of(context, Job.class, id).stream().findAny().orElse(null);
@@ -61,6 +62,7 @@ final class Observer {
                 pods,
                 collector.journals(id),
                 collector.lastSeen(id),
+                collector.windows(id),
                 since,
                 refusals.of(id).orElseGet(() -> refusalOfPods(job, pods)));
     }

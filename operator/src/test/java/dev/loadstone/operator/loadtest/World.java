@@ -10,6 +10,7 @@ import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.collect.TestClock;
+import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.operator.workload.Labels;
 import dev.loadstone.operator.workload.PlanConfigMap;
 import dev.loadstone.operator.workload.RunnerSettings;
@@ -156,7 +157,7 @@ final class World {
     private Observation observe() {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
-            return new Observation(test, null, null, List.of(), Map.of(), Map.of(), upSince, null);
+            return new Observation(test, null, null, List.of(), Map.of(), Map.of(), Windows.NONE, upSince, null);
         }
         RunId id = Observation.runId(test, run);
         HasMetadata map = objects.get(PlanConfigMap.name(test, id));
@@ -177,6 +178,7 @@ final class World {
                 pods,
                 collector.journals(id),
                 collector.lastSeen(id),
+                collector.windows(id),
                 upSince,
                 refusal);
     }
