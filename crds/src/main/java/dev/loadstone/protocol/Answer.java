@@ -27,6 +27,7 @@ public record Answer(
         @JsonSubTypes.Type(value = Wait.class, name = "wait"),
         @JsonSubTypes.Type(value = SetUp.class, name = "setUp"),
         @JsonSubTypes.Type(value = Start.class, name = "start"),
+        @JsonSubTypes.Type(value = Finish.class, name = "finish"),
         @JsonSubTypes.Type(value = Stop.class, name = "stop"),
         @JsonSubTypes.Type(value = TearDown.class, name = "tearDown"),
         @JsonSubTypes.Type(value = Release.class, name = "release")
@@ -56,6 +57,9 @@ public record Answer(
             this(atMicros, Map.of());
         }
     }
+
+    /** A runner has ended the test: begin no iteration any more, and end as at the end of the last phase. */
+    public record Finish() implements Command {}
 
     /** Start nothing more, give requests in flight a moment, send the final report. */
     public record Stop(String reason) implements Command {

@@ -16,6 +16,7 @@ public record Errand(Kind kind, State state, String message, Map<String, SharedV
         Objects.requireNonNull(kind, "kind is null");
         Objects.requireNonNull(state, "state is null");
         Objects.requireNonNull(message, "message is null");
+        variables.values().forEach(Objects::requireNonNull);
         variables = Collections.unmodifiableMap(new TreeMap<>(variables));
     }
 

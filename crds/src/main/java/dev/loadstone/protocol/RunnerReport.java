@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock null until measured
  * @param message why the runner is broken, or ended before its load was over without being told by the operator; else empty
  * @param errand the latest one it was told to do; null for none
+ * @param endTest whether a user of it has ended the test, for all runners
  */
 public record RunnerReport(
         int version,
@@ -31,13 +32,15 @@ public record RunnerReport(
         @Nullable Interval total,
         @Nullable ClockReading clock,
         String message,
-        @Nullable Errand errand) {
+        @Nullable Errand errand,
+        Boolean endTest) {
 
     /** The newest format that this build reads, and the one it writes. */
     public static final int VERSION = 2;
 
     @JsonCreator
     public RunnerReport {
+        endTest = endTest != null && endTest;
         Objects.requireNonNull(message, "message is null");
         Objects.requireNonNull(run, "run is null");
         Objects.requireNonNull(boot, "boot is null");
@@ -51,7 +54,7 @@ public record RunnerReport(
         }
     }
 
-    /** A report of a runner without an errand. */
+    /** A report of a runner without an errand, whose users don't end the test. */
     public RunnerReport(
             int version,
             RunId run,
@@ -64,7 +67,7 @@ public record RunnerReport(
             @Nullable Interval total,
             @Nullable ClockReading clock,
             String message) {
-        this(version, run, runner, boot, sequence, state, activeUsers, intervals, total, clock, message, null);
+        this(version, run, runner, boot, sequence, state, activeUsers, intervals, total, clock, message, null, false);
     }
 
     /** How far the runner is. */

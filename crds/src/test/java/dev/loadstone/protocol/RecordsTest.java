@@ -1,7 +1,6 @@
 package dev.loadstone.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -24,7 +23,16 @@ class RecordsTest {
 
     @Test
     void noComponentIsNullUnlessItSaysSo() throws ReflectiveOperationException {
-        Stream.of(Samples.plan(), Samples.report(), Samples.answer(), Samples.commands(), new Slice(0, 2))
+        Stream.of(
+                        Samples.plan(),
+                        Samples.report(),
+                        Samples.answer(),
+                        Samples.commands(),
+                        WideSamples.plan(),
+                        WideSamples.report(),
+                        WideSamples.answer(),
+                        new Expression.FileContent("photo"),
+                        new Slice(0, 2))
                 .forEach(this::collect);
         assertThat(examples.keySet())
                 .as("records that this test has an example of")
@@ -51,9 +59,16 @@ class RecordsTest {
                 .getDeclaredConstructor(
                         Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new));
         constructor.setAccessible(true);
-        assertThatThrownBy(() -> constructor.newInstance(values))
-                .as("%s with null for %s", example.getClass().getSimpleName(), components[index].getName())
-                .isInstanceOf(InvocationTargetException.class);
+        try {
+            Object made = constructor.newInstance(values);
+            assertThat(components[index].getAccessor().invoke(made))
+                    .as("default of %s of %s", components[index].getName(), example.getClass())
+                    .isNotNull();
+        } catch (InvocationTargetException e) {
+            assertThat(e.getCause())
+                    .as("%s with null for %s", example.getClass(), components[index].getName())
+                    .isInstanceOfAny(NullPointerException.class, IllegalArgumentException.class);
+        }
     }
 
     private void collect(Object value) {

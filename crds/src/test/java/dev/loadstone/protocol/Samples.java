@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Values as runs make them: fixed ones that use every part of the protocol, and random ones. */
+/** Values as runs make them: fixed ones that use every part of version 1 of the protocol, and random ones. */
 final class Samples {
     private Samples() {}
 
@@ -33,7 +33,7 @@ final class Samples {
                         new Capture("all", JsonPath.parse("$.all[*]"), "none")));
         var bare = new HttpStep("GET /", "GET", Template.text("/"), List.of(), null, List.of(), List.of());
         return new RunPlan(
-                RunPlan.VERSION,
+                1,
                 new RunId("0b3c8f9e-8f0a-4c56-9f1e-2f7f5a3d9c11", 3),
                 "shop",
                 "catalogue",
@@ -98,7 +98,7 @@ final class Samples {
                 List.of(new IterationSeries("steady", "buy", new Counts(4, 3, 1, 0, 0))),
                 new GeneratorHealth(1, 1, Map.of(GeneratorHealth.Taint.GC_PAUSE, 1L), 900_000, 850, 120, 7, 80_000));
         return new RunnerReport(
-                RunnerReport.VERSION,
+                1,
                 plan().run(),
                 2,
                 "boot-1",
@@ -116,7 +116,14 @@ final class Samples {
     }
 
     static List<Answer.Command> commands() {
-        return List.of(new Answer.Wait(), new Answer.Start(5), new Answer.Stop("suspended"), new Answer.Release());
+        return List.of(
+                new Answer.Wait(),
+                new Answer.Start(5),
+                new Answer.Stop("suspended"),
+                new Answer.Release(),
+                new Answer.SetUp(),
+                new Answer.TearDown(),
+                new Answer.Finish());
     }
 
     static long[] micros(Random random) {

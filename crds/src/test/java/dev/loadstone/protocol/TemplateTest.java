@@ -29,6 +29,14 @@ class TemplateTest {
         "randomInt",
         "randomString",
         "pick",
+        "weightedPick",
+        "now",
+        "base64",
+        "hmacSha256",
+        "data.",
+        "file.",
+        "epochMillis",
+        "+1h",
         "'",
         "\"",
         "''",
@@ -90,7 +98,7 @@ class TemplateTest {
     }
 
     private static Expression expression(Random random) {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(13)) {
             case 0 -> new Expression.VariableValue("token-" + random.nextInt(9) + "_ü");
             case 1 -> new Expression.UserId();
             case 2 -> new Expression.Uuid();
@@ -98,6 +106,20 @@ class TemplateTest {
                 new Expression.RandomInt(-random.nextLong(Long.MAX_VALUE / 2), random.nextLong(Long.MAX_VALUE / 2));
             case 4 -> new Expression.RandomString(random.nextInt(1, 1025));
             case 5 -> new Expression.PickVariable("terms");
+            case 6 -> new Expression.UserIteration();
+            case 7 -> new Expression.DataValue("users", random.nextBoolean() ? "" : "email");
+            case 8 -> new Expression.FileContent("photo-1");
+            case 9 ->
+                new Expression.WeightedPick(List.of(
+                        new Expression.Weighted(Samples.text(random, "'", ",", "x"), random.nextLong(1, 1_000_001))));
+            case 10 ->
+                new Expression.Now(
+                        Samples.pick(random, new String[] {"", "epochMillis", "yyyy-MM-dd'T'HH", "'it''s'"}),
+                        random.nextLong(-999_999_999, 1_000_000_000));
+            case 11 -> new Expression.Applied(Function.SHA256, List.of(expression(random)));
+            case 12 ->
+                new Expression.Applied(
+                        Function.HMAC_SHA256, List.of(new Expression.Literal("k'"), new Expression.UserId()));
             default ->
                 new Expression.PickText(List.of(
                         Samples.text(random, "'", "\"", ")", "$(", ",", "|", "x"),
@@ -155,9 +177,19 @@ class TemplateTest {
                 "$(vars.); a name is missing after vars.",
                 "$(vars.a; expected ) to end",
                 "$(vars.a b); expected ) to end",
-                "$(data.x); \"data\" is no root; there are: vars, user, fn",
+                "$(env.x); \"env\" is no root; there are: vars, data, user, fn",
+                "$(data.); a name is missing after data.",
+                "$(data.users.); a name is missing after data.users.",
                 "$(user.name); user has no \"name\"",
-                "$(fn.now()); no function is named \"now\"",
+                "$(fn.today()); no function is named \"today\"",
+                "$(fn.now(7)); fn.now takes a format",
+                "$(fn.now('bb')); Unknown pattern letter: b",
+                "$(fn.now('','1 day')); \"1 day\" is no offset",
+                "$(fn.base64()); fn.base64 takes 1 argument, not 0",
+                "$(fn.hmacSha256('a')); fn.hmacSha256 takes 2 arguments, not 1",
+                "$(fn.weightedPick('a')); fn.weightedPick takes texts, each with its weight",
+                "$(fn.weightedPick('a','b')); fn.weightedPick takes whole numbers, not b",
+                "$(fn.weightedPick('a',0)); a weight is 1 to 1000000",
                 "$(fn.uuid); fn.uuid needs parentheses",
                 "$(fn.uuid(1)); fn.uuid takes 0 arguments, not 1",
                 "$(fn.randomInt(1)); fn.randomInt takes 2 arguments, not 1",
@@ -173,7 +205,7 @@ class TemplateTest {
                 "$(fn.pick('a',)); an argument is",
                 "$(fn.pick('a',,'b')); an argument is",
                 "$(fn.pick('a); a text in quotes does not end",
-                "$(fn.pick(a)); an argument is a number",
+                "$(fn.pick(a)); \"a\" is no value",
                 "$(vars.a|upper); no filter is named \"upper\"",
                 "$(vars.a|); no filter is named \"\"",
             })
@@ -183,6 +215,20 @@ class TemplateTest {
                 .withMessageContaining(complaint.replaceAll(";.*", ""))
                 .withMessageMatching("(?s).*\\(at character \\d+ of \".*")
                 .withMessageContaining(source);
+    }
+
+    @Test
+    void functionsStandInFunctionsButNotWithoutEnd() {
+        assertThat(Template.parse("$(fn.base64(fn.sha256(vars.a)))")).hasToString("$(fn.base64(fn.sha256(vars.a)))");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Template.parse("$(" + "fn.base64(".repeat(100_000)))
+                .withMessageContaining("more than 8 deep");
+    }
+
+    @Test
+    void anOffsetIsASumOfItsParts() {
+        assertThat(Template.parse("$(fn.now('', '-1d2h3m4s5ms'))").expressions())
+                .containsExactly(new Expression.Now("", -(26L * 3_600_000 + 3 * 60_000 + 4005)));
     }
 
     @ParameterizedTest

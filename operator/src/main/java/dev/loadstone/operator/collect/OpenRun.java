@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
@@ -20,6 +22,8 @@ final class OpenRun {
     private final boolean hasWindows;
     private Windows windows;
     private volatile Answer.Command command = new Answer.Wait();
+    /** What single runners are told in place of that. */
+    private final ConcurrentMap<Integer, Answer.Command> own = new ConcurrentHashMap<>();
 
     OpenRun(RunPlan plan) {
         this.contacts = new AtomicReferenceArray<>(plan.runners());
@@ -29,12 +33,22 @@ final class OpenRun {
         this.hasWindows = !windows.isEmpty();
     }
 
-    Answer.Command command() {
-        return command;
+    Answer.Command command(int runner) {
+        return own.getOrDefault(runner, command);
     }
 
     void command(Answer.Command next) {
         command = next;
+        own.clear();
+    }
+
+    void command(int runner, Answer.Command next) {
+        own.put(runner, next);
+    }
+
+    /** Whether another runner has something of its own to do, and this one has not. */
+    boolean waitsForOther(int runner) {
+        return !own.isEmpty() && !own.containsKey(runner);
     }
 
     /** What the seconds say of thresholds on windows, with all that was taken in before. */
@@ -82,11 +96,16 @@ final class OpenRun {
             RunnerJournal journal =
                     before == null ? RunnerJournal.of(report) : before.journal().accept(report);
             bounds.check(journal.total());
-            if (contacts.compareAndSet(index, before, new Contact(journal, now))) {
+            Notice notice = (before == null ? Notice.NONE : before.notice()).accept(report);
+            if (contacts.compareAndSet(index, before, new Contact(journal, notice, now))) {
                 if (hasWindows) {
                     windows = journal.tell(windows, report, before == null ? null : before.journal());
                 }
-                return new Taken(journal, before == null || journal.isFurtherThan(before.journal()));
+                return new Taken(
+                        journal,
+                        before == null
+                                || journal.isFurtherThan(before.journal())
+                                || notice.isFurtherThan(before.notice()));
             }
         }
     }
@@ -104,7 +123,7 @@ final class OpenRun {
     }
 
     /** What a runner said so far, and when it last did. */
-    record Contact(RunnerJournal journal, Instant lastSeen) {}
+    record Contact(RunnerJournal journal, Notice notice, Instant lastSeen) {}
 
     /** @param further whether the report changed a fact that the run's stage rests on */
     record Taken(RunnerJournal journal, boolean further) {}

@@ -38,10 +38,10 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
         RunStatus run = run(trigger, seed);
         List<Deed> deeds = deletions(run.number());
         switch (plan(test, run)) {
-            case PlanResult.Planned(RunPlan plan, var _) -> {
-                var none = new RunnerCounts(plan.runners(), 0, 0, 0);
+            case PlanResult.Planned(RunPlan plan, String sizing) -> {
+                var none = new RunnerCounts(plan.runners(), 0, 0, 0, sizing);
                 deeds.add(new Deed.WriteStatus(status(RunPhase.PLANNING, run, none, null)));
-                deeds.addAll(Preparation.of(observation, run, plan, settings));
+                deeds.addAll(Preparation.of(observation, run, plan, sizing, settings));
                 return new Decision(deeds, FIRST_LOOK);
             }
             case PlanResult.Refused refused -> {
@@ -53,7 +53,7 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
     /** The run is over before anything was made for it: it counts, so that the history tells of it. */
     Decision refuse(RunStatus run, PlanResult.Refused refused) {
         var verdict = new Verdict(Outcome.ERROR, Reason.INVALID_SPEC, refused.message(), List.of());
-        var none = new RunnerCounts(observation.test().getSpec().runners().count(), 0, 0, 0);
+        var none = Resting.noRunners(observation);
         RunStatus judged = run.judged(now.toString());
         return new Decision(
                 List.of(
@@ -76,7 +76,7 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
         LoadTest test = observation.test();
         RunStatus last = observation.run();
         var id = new RunId(test.getMetadata().getUid(), last == null ? 1 : last.number() + 1);
-        return new RunStatus(
+        return RunStatus.planned(
                 id.number(),
                 id.toString(),
                 observation.generation(),
@@ -84,13 +84,7 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
                 Trigger.requestedAt(test),
                 trigger.word(),
                 seed,
-                now.toString(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                now.toString());
     }
 
     private LoadTestStatus status(RunPhase phase, RunStatus run, RunnerCounts counts, @Nullable Verdict verdict) {

@@ -65,6 +65,6 @@ public final class Statuses {
                 counts.reported(),
                 counts.lost(),
                 started ? report.startSkewMicros() : null,
-                null);
+                counts.sizing());
     }
 }

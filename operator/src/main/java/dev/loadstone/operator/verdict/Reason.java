@@ -43,6 +43,8 @@ public enum Reason {
     SUSPENDED,
     /** Stopped by hand. */
     STOPPED,
+    /** The test ended itself: a user did, or data ran out. */
+    ENDED_BY_TEST,
     /** The spec can't be planned. */
     INVALID_SPEC,
     /** An image can't be pulled. */
