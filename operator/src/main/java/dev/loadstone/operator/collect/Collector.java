@@ -1,5 +1,6 @@
 package dev.loadstone.operator.collect;
 
+import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunId;
@@ -70,6 +71,12 @@ public final class Collector {
     /** By index the journals of those runners that have reported, as they are now; empty where the run is not open. */
     public Map<Integer, RunnerJournal> journals(RunId run) {
         return each(run, OpenRun.Contact::journal);
+    }
+
+    /** What the seconds that runners told say of the run's thresholds on windows; nothing where the run is not open. */
+    public Windows windows(RunId run) {
+        OpenRun open = runs.get(run);
+        return open == null ? Windows.NONE : open.windows();
     }
 
     /** By index what those runners last told besides their figures. */

@@ -1,5 +1,6 @@
 package dev.loadstone.operator.collect;
 
+import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
@@ -17,6 +18,9 @@ final class OpenRun {
     private final AtomicReferenceArray<Contact> contacts;
     private final String namespace;
     private final PlanBounds bounds;
+    private final Object windowsTurn = new Object();
+    private final boolean hasWindows;
+    private Windows windows;
     private volatile Answer.Command command = new Answer.Wait();
     /** What single runners are told in place of that. */
     private final ConcurrentMap<Integer, Answer.Command> own = new ConcurrentHashMap<>();
@@ -25,6 +29,8 @@ final class OpenRun {
         this.contacts = new AtomicReferenceArray<>(plan.runners());
         this.namespace = plan.namespace();
         this.bounds = new PlanBounds(plan);
+        this.windows = Windows.of(plan);
+        this.hasWindows = !windows.isEmpty();
     }
 
     Answer.Command command(int runner) {
@@ -43,6 +49,13 @@ final class OpenRun {
     /** Whether another runner has something of its own to do, and this one has not. */
     boolean waitsForOther(int runner) {
         return !own.isEmpty() && !own.containsKey(runner);
+    }
+
+    /** What the seconds say of thresholds on windows, with all that was taken in before. */
+    Windows windows() {
+        synchronized (windowsTurn) {
+            return windows;
+        }
     }
 
     String namespace() {
@@ -64,6 +77,17 @@ final class OpenRun {
             throw new Unwanted(Unwanted.Kind.WRONG_RUNNER, "the run has no runner " + index);
         }
         bounds.check(report);
+        if (!hasWindows) {
+            return taken(report, now);
+        }
+        // Nobody must see a last word without the seconds that came with it.
+        synchronized (windowsTurn) {
+            return taken(report, now);
+        }
+    }
+
+    private Taken taken(RunnerReport report, Instant now) throws Unwanted {
+        int index = report.runner();
         while (true) {
             Contact before = contacts.get(index);
             if (before != null && !before.journal().boot().equals(report.boot())) {
@@ -74,6 +98,9 @@ final class OpenRun {
             bounds.check(journal.total());
             Notice notice = (before == null ? Notice.NONE : before.notice()).accept(report);
             if (contacts.compareAndSet(index, before, new Contact(journal, notice, now))) {
+                if (hasWindows) {
+                    windows = journal.tell(windows, report, before == null ? null : before.journal());
+                }
                 return new Taken(
                         journal,
                         before == null

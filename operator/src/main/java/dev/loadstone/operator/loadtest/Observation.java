@@ -5,6 +5,7 @@ import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Notice;
 import dev.loadstone.operator.collect.RunnerJournal;
+import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param journals of the current run's runners, as far as this process has heard of them
  * @param notices what those runners last told besides their figures
  * @param lastSeen when each of them was last heard
+ * @param windows what their seconds say of thresholds on windows
  * @param attendedSince when this process began to listen: silence before that means nothing
  * @param refusal why the cluster would not make an object of the run; null where it did
  * @param unmounted what a node says that can't give a runner its files; null where it can
@@ -36,6 +38,7 @@ public record Observation(
         Map<Integer, RunnerJournal> journals,
         Map<Integer, Notice> notices,
         Map<Integer, Instant> lastSeen,
+        Windows windows,
         Instant attendedSince,
         @Nullable String refusal,
         @Nullable String unmounted) {
@@ -53,7 +56,17 @@ public record Observation(
     /** What is known of a test with no run under way. */
     static Observation ofResting(LoadTest test, Instant attendedSince) {
         return new Observation(
-                test, null, List.of(), List.of(), Map.of(), Map.of(), Map.of(), attendedSince, null, null);
+                test,
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Windows.NONE,
+                attendedSince,
+                null,
+                null);
     }
 
     /** Whether the Jobs of all runners of the run are there. */

@@ -154,7 +154,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     }
 
     private Report report() {
-        return Report.merge(plan, observation.journals().values());
+        return Report.merge(plan, observation.journals().values(), observation.windows());
     }
 
     private Deed tell(Stop stop) {

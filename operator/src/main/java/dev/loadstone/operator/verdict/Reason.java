@@ -29,6 +29,10 @@ public enum Reason {
     RUNNER_EVICTED,
     /** Final reports are missing, or a runner's sums do not agree. */
     RESULTS_INCOMPLETE,
+    /** Seconds that windows need were told in sums alone, after the operator was restarted. */
+    WINDOWS_UNSEEN,
+    /** No runner told how it did itself, so nobody knows whether the generator was the bottleneck. */
+    GENERATOR_UNWATCHED,
     /** The runners did not start together. */
     START_SKEW_EXCEEDED,
     /** The spec changed during the run. */

@@ -219,7 +219,7 @@ final class FakeRunner {
                 second,
                 List.of(series),
                 List.of(new IterationSeries("steady", "browse", counts)),
-                GeneratorHealth.NONE);
+                new GeneratorHealth(1, 0, Map.of(), 0, 0, 0, 0, 0));
     }
 
     private int seconds(Instant until) {
