@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.select) || has(self.jsonPath) || has(self.regex) || has(self.header)",
         message = "select goes with jsonPath, regex or header")
 @ValidationRule(
+        value = "!has(self.select) || type(self.select) != int || self.select >= 0",
+        message = "select must not be below 0")
+@ValidationRule(
         value = "!has(self.default) || !has(self.required) || !self.required",
         message = "a capture with a default can not be required")
 public record CaptureSpec(

@@ -39,8 +39,8 @@ public record DataSpec(
         OnExhausted onExhausted,
 
         @JsonPropertyDescription("What separates the columns of Csv.")
-        @Default(",")
-        @Size(min = 1, max = 1)
+        @Default("\",\"")
+        @Size(max = 4)
         @Pattern("^[^\"\\r\\n]$")
         String delimiter) {
     public DataSpec {

@@ -26,7 +26,7 @@ public record LoadTestSpec(
         @JsonPropertyDescription("Feeders: data of which each iteration takes a record.") @Size(max = 20)
         List<DataSpec> data,
 
-        @JsonPropertyDescription("Steps with a name, for scenarios and other flows to use.") @Size(max = 50)
+        @JsonPropertyDescription("Steps with a name, for scenarios and other flows to use.") @Size(max = 100)
         List<FlowSpec> flows,
 
         @JsonPropertyDescription(
@@ -49,7 +49,7 @@ public record LoadTestSpec(
         @Size(max = 100)
         List<ThresholdSpec> thresholds,
 
-        @JsonPropertyDescription("The pods that make the load.") @Default("{}")
+        @JsonPropertyDescription("The pods that make the load.")
         RunnersSpec runners,
 
         @JsonPropertyDescription("Deadlines of a run.") @Default("{}")

@@ -32,7 +32,7 @@ public record RunnersSpec(
         ResourcesSpec resources,
 
         @JsonPropertyDescription("Labels that a node must have.") @Size(max = 20)
-        Map<String, String> nodeSelector,
+        Map<String, @Size(max = 63) String> nodeSelector,
 
         @JsonPropertyDescription("Taints of nodes that do not matter.") @Size(max = 20)
         List<TolerationSpec> tolerations,
@@ -54,10 +54,10 @@ public record RunnersSpec(
         List<DistributionSpec> distribution,
 
         @JsonPropertyDescription("Labels to add to the pods.") @Size(max = 50)
-        Map<String, String> labels,
+        Map<String, @Size(max = 63) String> labels,
 
         @JsonPropertyDescription("Annotations to add to the pods.") @Size(max = 50)
-        Map<String, String> annotations,
+        Map<String, @Size(max = 4096) String> annotations,
 
         @JsonPropertyDescription("ServiceAccount of the pods. Default: that of the namespace.")
         @Size(min = 1, max = 253)
@@ -69,7 +69,7 @@ public record RunnersSpec(
 
     /** The count has no default in the schema: a stored one would stand beside an auto that is given later. */
     public RunnersSpec {
-        count = count == null && auto == null ? 1 : count;
+        count = count == null && auto == null ? Integer.valueOf(1) : count;
         nodeSelector = nodeSelector == null ? Map.of() : Map.copyOf(nodeSelector);
         tolerations = tolerations == null ? List.of() : List.copyOf(tolerations);
         topologySpread = topologySpread == null ? List.of() : List.copyOf(topologySpread);

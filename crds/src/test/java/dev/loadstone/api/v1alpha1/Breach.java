@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Breach(String bound, String field, String complaint, JsonNode manifest) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** One for each bound of the schema that some valid manifest can break, by bound. */
+    /** One for each bound of the schema that some valid manifest can break, by identity of the bound. */
     static Map<String, Breach> all() {
         var breaches = new TreeMap<String, Breach>();
         Manifests.valid()
@@ -30,18 +30,29 @@ record Breach(String bound, String field, String complaint, JsonNode manifest) {
         return breaches;
     }
 
-    /** Names of all bounds of the schema. */
-    static List<String> bounds(JsonNode schema, String path) {
-        var bounds = new ArrayList<String>();
-        Complaint.BY_KEYWORD.keySet().stream().filter(schema::has).forEach(keyword -> bounds.add(path + " " + keyword));
-        schema.path("required").forEach(name -> bounds.add(path + "." + name.asText() + " required"));
+    /** Names of all bounds of the schema, by identity: a record that is used in several places has its bounds once. */
+    static Map<String, String> bounds(JsonNode schema, String path) {
+        var bounds = new TreeMap<String, String>();
+        Complaint.BY_KEYWORD.keySet().stream()
+                .filter(schema::has)
+                .forEach(keyword -> bounds.put(identity(schema, keyword), path + " " + keyword));
+        schema.path("required")
+                .forEach(name -> bounds.put(
+                        identity(schema, name.asText() + " required"), path + "." + name.asText() + " required"));
         schema.path("properties")
                 .properties()
-                .forEach(each -> bounds.addAll(bounds(each.getValue(), path + "." + each.getKey())));
+                .forEach(each -> bounds.putAll(bounds(each.getValue(), path + "." + each.getKey())));
         if (schema.has("items")) {
-            bounds.addAll(bounds(schema.get("items"), path + "[]"));
+            bounds.putAll(bounds(schema.get("items"), path + "[]"));
+        }
+        if (schema.has("additionalProperties")) {
+            bounds.putAll(bounds(schema.get("additionalProperties"), path + ".*"));
         }
         return bounds;
+    }
+
+    private static String identity(JsonNode schema, String keyword) {
+        return schema + " " + keyword;
     }
 
     private static void walk(
@@ -55,7 +66,10 @@ record Breach(String bound, String field, String complaint, JsonNode manifest) {
         Complaint.BY_KEYWORD.forEach((keyword, complaint) -> {
             if (schema.has(keyword)) {
                 JsonNode broken = complaint.breaking().apply(value, schema);
-                add(path + " " + keyword, field, complaint.words(), change(manifest, at, old -> broken), breaches);
+                breaches.putIfAbsent(
+                        identity(schema, keyword),
+                        new Breach(
+                                path + " " + keyword, field, complaint.words(), change(manifest, at, old -> broken)));
             }
         });
         schema.path("properties").properties().forEach(each -> {
@@ -68,10 +82,21 @@ record Breach(String bound, String field, String complaint, JsonNode manifest) {
             String innerField = field + "." + each.getKey();
             if (schema.path("required").valueStream().anyMatch(needed -> needed.asText()
                     .equals(each.getKey()))) {
-                add(name + " required", innerField, "Required value", change(manifest, inner, old -> null), breaches);
+                breaches.putIfAbsent(
+                        identity(schema, each.getKey() + " required"),
+                        new Breach(
+                                name + " required",
+                                innerField,
+                                "Required value",
+                                change(manifest, inner, old -> null)));
             }
             walk(manifest, each.getValue(), inner, name, innerField, breaches);
         });
+        for (String key : schema.has("additionalProperties") ? names(value) : List.<String>of()) {
+            var inner = new ArrayList<>(at);
+            inner.add(key);
+            walk(manifest, schema.get("additionalProperties"), inner, path + ".*", field + "." + key, breaches);
+        }
         for (int i = 0; i < value.size() && schema.has("items"); i++) {
             var inner = new ArrayList<>(at);
             inner.add(String.valueOf(i));
@@ -79,8 +104,8 @@ record Breach(String bound, String field, String complaint, JsonNode manifest) {
         }
     }
 
-    private static void add(String bound, String field, String words, JsonNode manifest, Map<String, Breach> breaches) {
-        breaches.putIfAbsent(bound, new Breach(bound, field, words, manifest));
+    private static List<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     private static @Nullable JsonNode find(JsonNode tree, List<String> at) {

@@ -22,6 +22,8 @@ final class CrdFile {
     private static final String HEADER =
             "# Generated from the records of dev.loadstone.api.v1alpha1; CrdTest keeps it current (-Dcrd.update=true writes it).\n";
 
+    private static final Set<String> SETS = Set.of("scenarios", "compression", "imagePullSecrets");
+
     private CrdFile() {}
 
     static String generate() {
@@ -35,7 +37,7 @@ final class CrdFile {
         status.setDescription("How the test stands: of its current run, or of its last one.");
         // A test that nobody has looked at yet must not look ready to the tools that read observedGeneration.
         status.setDefault(JsonNodeFactory.instance.objectNode().set("observedGeneration", new IntNode(-1)));
-        keyLists(root);
+        refine(root);
         orderColumns(crd);
         return HEADER + Serialization.asYaml(crd);
     }
@@ -66,26 +68,45 @@ final class CrdFile {
                 .sort(Comparator.comparingInt(column -> order.indexOf(column.getName())));
     }
 
-    /** Lists whose items must have a name, or a condition's type, are maps to server-side apply. */
-    private static void keyLists(JSONSchemaProps schema) {
+    private static void refine(JSONSchemaProps schema) {
         Map<String, JSONSchemaProps> properties = schema.getProperties() == null ? Map.of() : schema.getProperties();
-        if (properties.keySet().equals(Set.of("json", "text"))) {
+        if (properties.containsKey("json") && properties.containsKey("text")) {
             schema.setMinProperties(1L);
             schema.setMaxProperties(1L);
         }
-        for (JSONSchemaProps property : properties.values()) {
-            keyLists(property);
-            if (property.getItems() != null && property.getItems().getSchema() != null) {
-                JSONSchemaProps item = property.getItems().getSchema();
-                keyLists(item);
-                List<String> required = item.getRequired() == null ? List.of() : item.getRequired();
-                if (item.getProperties() != null && item.getProperties().containsKey("lastTransitionTime")) {
-                    item.setRequired(List.of("status", "type"));
-                    key(property, "type");
-                } else if (required.contains("name") && !required.contains("value")) {
-                    key(property, "name");
-                }
+        properties.forEach((name, property) -> {
+            refine(property);
+            if (Boolean.TRUE.equals(property.getXKubernetesIntOrString())) {
+                bound(name, property);
             }
+            if (property.getItems() != null && property.getItems().getSchema() != null) {
+                list(name, property, property.getItems().getSchema());
+            }
+        });
+    }
+
+    /** The generator bounds strings only where they can not be numbers, too. */
+    private static void bound(String name, JSONSchemaProps intOrString) {
+        intOrString.setMaxLength(1024L);
+        if (name.equals("select")) {
+            intOrString.setPattern("^(First|Last|Random|All|[0-9]{1,4})$");
+        }
+    }
+
+    /** Lists whose items must have a name, or a condition's type, are maps to server-side apply; lists of names are sets. */
+    private static void list(String name, JSONSchemaProps list, JSONSchemaProps item) {
+        refine(item);
+        if (name.equals("targets")) {
+            item.setRequired(List.of("name"));
+        }
+        List<String> required = item.getRequired() == null ? List.of() : item.getRequired();
+        if (item.getProperties() != null && item.getProperties().containsKey("lastTransitionTime")) {
+            item.setRequired(List.of("status", "type"));
+            key(list, "type");
+        } else if (required.contains("name") && !required.contains("value") && !name.equals("multipart")) {
+            key(list, "name");
+        } else if (SETS.contains(name) && "string".equals(item.getType())) {
+            list.setXKubernetesListType("set");
         }
     }
 

@@ -106,9 +106,11 @@ class CrdIT {
     @TestFactory
     Stream<DynamicTest> everyBoundIsHeld() {
         var breaches = Breach.all();
-        assertThat(Breach.bounds(Manifests.specSchema(), "spec"))
+        var unbroken = Breach.bounds(Manifests.specSchema(), "spec");
+        unbroken.keySet().removeAll(breaches.keySet());
+        assertThat(unbroken.values())
                 .as("bounds that no valid manifest can break")
-                .allMatch(breaches::containsKey);
+                .isEmpty();
         return breaches.values().stream()
                 .map(each -> dynamicTest(
                         each.bound(), () -> assertRefused(each.manifest(), each.field(), each.complaint())));
