@@ -6,7 +6,6 @@ import dev.loadstone.protocol.RequestKey;
 import dev.loadstone.protocol.RequestSeries;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;

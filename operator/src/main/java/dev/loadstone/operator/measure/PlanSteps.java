@@ -33,8 +33,7 @@ public final class PlanSteps {
 
     /** All that a user of this scenario may do, before, in and after its iterations. */
     public static List<Step> of(Scenario scenario, RunPlan plan) {
-        Map<String, List<Step>> flows =
-                plan.flows().stream().collect(Collectors.toMap(Flow::name, Flow::steps));
+        Map<String, List<Step>> flows = plan.flows().stream().collect(Collectors.toMap(Flow::name, Flow::steps));
         var steps = new ArrayList<Step>();
         var ahead = new ArrayDeque<List<Step>>(List.of(scenario.steps()));
         var seen = new HashSet<String>();

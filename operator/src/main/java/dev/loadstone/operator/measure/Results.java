@@ -106,8 +106,7 @@ public record Results(
     /** Checks by name. */
     public SortedMap<String, CheckCount> checks() {
         var sums = new TreeMap<String, CheckCount>();
-        requests.forEach(
-                each -> each.checks().forEach((check, count) -> sums.merge(check, count, CheckCount::plus)));
+        requests.forEach(each -> each.checks().forEach((check, count) -> sums.merge(check, count, CheckCount::plus)));
         return Collections.unmodifiableSortedMap(sums);
     }
 

@@ -50,9 +50,7 @@ public record Selection(
     }
 
     boolean takes(GroupSeries series) {
-        return matches(group, series.group())
-                && matches(scenario, series.scenario())
-                && matches(phase, series.phase());
+        return matches(group, series.group()) && matches(scenario, series.scenario()) && matches(phase, series.phase());
     }
 
     boolean takes(MetricSeries series) {

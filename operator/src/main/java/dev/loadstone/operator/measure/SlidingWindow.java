@@ -109,9 +109,7 @@ record SlidingWindow(
     }
 
     private SlidingWindow broken() {
-        return cells.isEmpty()
-                ? this
-                : new SlidingWindow(threshold, spans, eachCounts, List.of(), 0, -1, worst);
+        return cells.isEmpty() ? this : new SlidingWindow(threshold, spans, eachCounts, List.of(), 0, -1, worst);
     }
 
     private Window window() {

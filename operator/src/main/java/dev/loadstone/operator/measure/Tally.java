@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param users at work at once
  * @param custom where the metric is the test's own
  */
-public record Tally(LatencyHistogram times, long part, long whole, long users, @Nullable MetricSeries custom) {
+public record Tally(
+        LatencyHistogram times,
+        long part,
+        long whole,
+        long users,
+        @Nullable MetricSeries custom) {
     /** Nothing. */
     public static final Tally NONE = new Tally(LatencyHistogram.EMPTY, 0, 0, 0, null);
 

@@ -115,8 +115,7 @@ public record Windows(
     /** By name what came of the thresholds on windows. */
     public Map<String, Worst> worst() {
         return windows.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        each -> each.threshold().name(), SlidingWindow::worst));
+                .collect(Collectors.toUnmodifiableMap(each -> each.threshold().name(), SlidingWindow::worst));
     }
 
     private Windows settled() {
@@ -128,9 +127,8 @@ public record Windows(
             if (unseen.get(second)) {
                 at = unseen.nextClearBit(second);
                 int last = at - 1;
-                settled = settled.stream()
-                        .map(each -> each.unseen(second, last))
-                        .toList();
+                settled =
+                        settled.stream().map(each -> each.unseen(second, last)).toList();
             } else if (left.containsKey(second) && left.get(second).told + through(second) >= runners) {
                 settled = after(settled, second, left.remove(second));
                 at++;

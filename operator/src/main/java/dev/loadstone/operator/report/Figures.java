@@ -110,8 +110,8 @@ public final class Figures {
         boolean ratio = unit == Unit.RATIO || unit == Unit.SCORE;
         boolean whole = unit == Unit.PER_SECOND || unit == Unit.USERS || unit == Unit.NUMBER;
         int wanted = unit == Unit.SCORE || unit == Unit.RATIO && value < 0.1 ? digits - 1 : digits;
-        BigDecimal rounded = exact.round(
-                new MathContext(whole ? Math.max(wanted, exact.precision() - exact.scale()) : wanted));
+        BigDecimal rounded =
+                exact.round(new MathContext(whole ? Math.max(wanted, exact.precision() - exact.scale()) : wanted));
         for (int more = wanted; ratio && value < 1 && rounded.compareTo(BigDecimal.ONE) == 0; more++) {
             rounded = exact.round(new MathContext(more));
         }

@@ -50,7 +50,8 @@ final class MeasuredMetrics {
         String kind = Words.pascal(series.kind());
         long samples = series.samples();
         return switch (series.kind()) {
-            case COUNTER -> new MetricStatus(name, kind, number(series.sum()), samples, null, null, null, null, null, null);
+            case COUNTER ->
+                new MetricStatus(name, kind, number(series.sum()), samples, null, null, null, null, null, null);
             case RATE ->
                 new MetricStatus(
                         name,

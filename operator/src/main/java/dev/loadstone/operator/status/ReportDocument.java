@@ -2,7 +2,6 @@ package dev.loadstone.operator.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.loadstone.operator.measure.Worst;
-import dev.loadstone.operator.report.Report;
 import dev.loadstone.operator.report.RunnerPart;
 import dev.loadstone.operator.verdict.Finding;
 import dev.loadstone.protocol.GeneratorHealth;
@@ -83,14 +82,26 @@ record ReportDocument(
             String metric,
             @Nullable String stat,
             @Nullable String request,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scenario,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String phase,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String group,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String check,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String scenario,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String phase,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String group,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String check,
+
             String unit,
             @Nullable Double max,
             @Nullable Double min,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Window window,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Window window,
+
             String severity,
             String result,
             double observed,

@@ -78,8 +78,7 @@ final class ReportParts {
     }
 
     /** A measured phase. */
-    record Phase(
-            String name, double measuredSeconds, Counts requests, double ratePerSecond, Times responseTimeMicros) {
+    record Phase(String name, double measuredSeconds, Counts requests, double ratePerSecond, Times responseTimeMicros) {
         static Phase of(String name, Report report) {
             Results results = report.results().select(Selection.ofPhase(name));
             double seconds = report.measuredSeconds(name);

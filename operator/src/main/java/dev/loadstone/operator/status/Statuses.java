@@ -39,7 +39,9 @@ public final class Statuses {
                 Summary.of(situation, rate, progress),
                 progress,
                 runners(situation),
-                report == null || report.seconds() == 0 ? null : MeasuredResults.of(report, situation.verdict() == null, room),
+                report == null || report.seconds() == 0
+                        ? null
+                        : MeasuredResults.of(report, situation.verdict() == null, room),
                 JudgedThresholds.of(findings(situation), room),
                 report == null ? null : GeneratorFigures.of(report),
                 situation.reportRef(),

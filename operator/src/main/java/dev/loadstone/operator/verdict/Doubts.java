@@ -41,9 +41,10 @@ final class Doubts {
             return Optional.of(new Doubt(Reason.NO_SAMPLES, noSamples(counts)));
         }
         if (report.health().seconds() == 0) {
-            return Optional.of(new Doubt(
-                    Reason.GENERATOR_UNWATCHED,
-                    "No runner told how it did itself: whether the generator was the bottleneck is not known; run it again."));
+            return Optional.of(
+                    new Doubt(
+                            Reason.GENERATOR_UNWATCHED,
+                            "No runner told how it did itself: whether the generator was the bottleneck is not known; run it again."));
         }
         if (Saturation.of(report.health())) {
             return Optional.of(new Doubt(Reason.GENERATOR_SATURATED, saturated(report)));

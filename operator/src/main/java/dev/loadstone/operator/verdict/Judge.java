@@ -1,9 +1,9 @@
 package dev.loadstone.operator.verdict;
 
 import dev.loadstone.api.v1alpha1.Outcome;
+import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.report.Figures;
 import dev.loadstone.operator.report.Report;
-import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.verdict.Doubts.Doubt;
 import dev.loadstone.operator.verdict.Finding.Result;
 import dev.loadstone.protocol.Timing;

@@ -105,13 +105,8 @@ final class Phrases {
         Results results = all.select(selection);
         String details =
                 switch (threshold.metric()) {
-                    case RESPONSE_TIME,
-                            SERVICE_TIME,
-                            TIME_TO_FIRST_BYTE,
-                            CONNECT_TIME,
-                            GROUP_TIME,
-                            APDEX,
-                            CUSTOM -> counted(finding.samples(), "sample");
+                    case RESPONSE_TIME, SERVICE_TIME, TIME_TO_FIRST_BYTE, CONNECT_TIME, GROUP_TIME, APDEX, CUSTOM ->
+                        counted(finding.samples(), "sample");
                     case ITERATION_TIME -> counted(finding.samples(), "iteration");
                     case ERROR_RATE -> errors(results.errors());
                     case CHECK_RATE -> checks(results.checks(), selection);
@@ -141,8 +136,8 @@ final class Phrases {
     private static String checks(Map<String, CheckCount> checks, Selection selection) {
         return counted(checks.entrySet().stream()
                 .filter(each -> selection.check() == null || each.getKey().equals(selection.check()))
-                .map(each -> Map.entry(
-                        each.getKey() + " missed", each.getValue().failed())));
+                .map(each ->
+                        Map.entry(each.getKey() + " missed", each.getValue().failed())));
     }
 
     private static String counted(long count, String what) {

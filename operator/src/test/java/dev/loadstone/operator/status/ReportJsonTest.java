@@ -67,7 +67,9 @@ class ReportJsonTest {
         Report report = Crowd.report(2, 3, 0, "request-");
         JsonNode histogram = read(report, ReportJson.MOST_BYTES).at("/requests/0/histogramsMicros/responseTime");
         assertThat(ProtocolJson.read(JSON.writeValueAsBytes(histogram), LatencyHistogram.class))
-                .isEqualTo(report.results().select(Selection.ofRequest("request-0")).timing(Timing.RESPONSE_TIME));
+                .isEqualTo(report.results()
+                        .select(Selection.ofRequest("request-0"))
+                        .timing(Timing.RESPONSE_TIME));
     }
 
     @Test
