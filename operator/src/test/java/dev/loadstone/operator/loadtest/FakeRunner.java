@@ -60,6 +60,9 @@ final class FakeRunner {
     /** The second in which a user of it ends the test. */
     int exitsAt = Integer.MAX_VALUE;
 
+    /** The second in which it has nothing left to do. */
+    int idleAt = Integer.MAX_VALUE;
+
     private boolean endsTest;
     /** What the setup left, as the start told it. */
     Map<String, SharedValue> shared = Map.of();
@@ -115,8 +118,8 @@ final class FakeRunner {
             startedAt = startAt;
             starts++;
         }
-        if (startedAt != null && endedAt == null && seconds(now) >= exitsAt) {
-            endsTest = true;
+        if (startedAt != null && endedAt == null && seconds(now) >= Math.min(exitsAt, idleAt)) {
+            endsTest = seconds(now) >= exitsAt;
             endedAt = now;
             nextPush = now;
         }
