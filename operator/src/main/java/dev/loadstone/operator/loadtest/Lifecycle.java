@@ -52,7 +52,7 @@ public final class Lifecycle {
     private Decision live(Observation observation, RunStatus run, Instant now) {
         RunPlan plan = observation.plan();
         if (plan == null) {
-            switch (NewRun.plan(observation.test(), run)) {
+            switch (NewRun.again(observation, run)) {
                 case PlanResult.Planned(RunPlan again, var _) -> plan = again;
                 case PlanResult.Refused refused -> {
                     return new NewRun(observation, settings, now).refuse(run, refused);

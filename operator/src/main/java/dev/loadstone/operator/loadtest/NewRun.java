@@ -2,6 +2,7 @@ package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.HistoryEntry;
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.Outcome;
 import dev.loadstone.api.v1alpha1.RunPhase;
@@ -34,10 +35,9 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
     private static final int KEPT = 10;
 
     Decision decide(Trigger trigger, long seed) {
-        LoadTest test = observation.test();
         RunStatus run = run(trigger, seed);
         List<Deed> deeds = deletions(run.number());
-        switch (plan(test, run)) {
+        switch (plan(run)) {
             case PlanResult.Planned(RunPlan plan, String sizing) -> {
                 var none = new RunnerCounts(plan.runners(), 0, 0, 0, sizing);
                 deeds.add(new Deed.WriteStatus(status(RunPhase.PLANNING, run, none, null)));
@@ -62,14 +62,34 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
                 null);
     }
 
-    /** The plan of a run as its spec and seed give it, every time the same. */
-    static PlanResult plan(LoadTest test, RunStatus run) {
+    private PlanResult plan(RunStatus run) {
+        LoadTest test = observation.test();
+        return plan(test, test.getSpec(), run, MeasuredCost.of(observation.status()));
+    }
+
+    /** The plan of a run that was meant before, every time the same: with the runners that it was given then. */
+    static PlanResult again(Observation observation, RunStatus run) {
+        LoadTest test = observation.test();
+        LoadTestSpec spec = test.getSpec();
+        LoadTestStatus status = observation.status();
+        boolean sized = spec.runners().auto() != null && status != null && status.runners() != null;
+        return sized
+                ? plan(
+                        test,
+                        spec.withRunners(spec.runners().counted(status.runners().desired())),
+                        run,
+                        null)
+                : plan(test, spec, run, null);
+    }
+
+    private static PlanResult plan(LoadTest test, LoadTestSpec spec, RunStatus run, @Nullable Double cpuMicros) {
         return Planner.plan(
-                test.getSpec(),
+                spec,
                 test.getMetadata().getNamespace(),
                 test.getMetadata().getName(),
                 Observation.runId(test, run),
-                run.seed() == null ? 0 : run.seed());
+                run.seed() == null ? 0 : run.seed(),
+                cpuMicros);
     }
 
     private RunStatus run(Trigger trigger, long seed) {

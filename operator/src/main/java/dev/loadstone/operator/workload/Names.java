@@ -27,9 +27,9 @@ public final class Names {
         return cut.replaceAll("-+$", "") + tail;
     }
 
-    /** Of the Job of a part: the run's own where the part is the whole. */
+    /** Of the Job of a part: the run's own for the first. */
     static String job(String test, RunId run, Part part) {
-        return part.isWhole() ? job(test, run) : job(test, run) + "-p" + part.number();
+        return part.number() <= 1 ? job(test, run) : job(test, run) + "-p" + part.number();
     }
 
     public static String plan(String test, RunId run) {

@@ -34,6 +34,12 @@ final class FakeErrand {
         }
     }
 
+    /** Whether the runner was heard to be done with the setup. */
+    boolean isSetUp(Instant now) {
+        Errand told = report(now.minusMillis(300));
+        return told != null && told.kind() == Kind.SETUP && told.state() == State.DONE;
+    }
+
     @Nullable
     Errand report(Instant now) {
         if (kind == null) {
