@@ -43,7 +43,7 @@ final class Session {
                 Problems.print(err, file, problems);
                 yield ExitCode.USAGE.code();
             }
-            case PlanResult.Planned(RunPlan plan) -> {
+            case PlanResult.Planned(RunPlan plan, var _) -> {
                 screen.line(Headline.of(plan));
                 if (manifest.spec().suspend()) {
                     screen.line("suspend: true keeps it from starting in a cluster; here you have asked for it");

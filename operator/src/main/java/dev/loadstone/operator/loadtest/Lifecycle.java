@@ -48,7 +48,7 @@ public final class Lifecycle {
         RunPlan plan = observation.plan();
         if (plan == null) {
             switch (NewRun.plan(observation.test(), run)) {
-                case PlanResult.Planned(RunPlan again) -> plan = again;
+                case PlanResult.Planned(RunPlan again, var _) -> plan = again;
                 case PlanResult.Refused refused -> {
                     return new NewRun(observation, settings, now).refuse(run, refused);
                 }

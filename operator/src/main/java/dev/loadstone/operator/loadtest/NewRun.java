@@ -38,7 +38,7 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
         RunStatus run = run(trigger, seed);
         List<Deed> deeds = deletions(run.number());
         switch (plan(test, run)) {
-            case PlanResult.Planned(RunPlan plan) -> {
+            case PlanResult.Planned(RunPlan plan, var _) -> {
                 var none = new RunnerCounts(plan.runners(), 0, 0, 0);
                 deeds.add(new Deed.WriteStatus(status(RunPhase.PLANNING, run, none, null)));
                 deeds.addAll(Preparation.of(observation, run, plan, settings));

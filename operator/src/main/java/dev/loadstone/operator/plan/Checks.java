@@ -133,6 +133,7 @@ final class Checks {
                                     case GREATER_THAN -> " > " + operand;
                                     case LESS_THAN -> " < " + operand;
                                 };
+                    default -> expectation.toString();
                 };
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 3) + "...";
     }

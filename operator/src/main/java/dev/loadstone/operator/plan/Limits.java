@@ -22,6 +22,7 @@ final class Limits {
             case RESPONSE_TIME, SERVICE_TIME -> time(metric, text);
             case ERROR_RATE, CHECK_RATE -> ratio(metric, text);
             case REQUEST_RATE -> rate(metric, text);
+            default -> throw new IllegalArgumentException(metric.word());
         };
     }
 

@@ -42,19 +42,21 @@ public final class Planner {
         if (!root.problems().isEmpty()) {
             return new PlanResult.Refused(root.problems());
         }
-        return new PlanResult.Planned(new RunPlan(
-                RunPlan.VERSION,
-                run,
-                namespace,
-                name,
-                seed,
-                runners,
-                target,
-                variables,
-                scenarios,
-                phases,
-                thresholds,
-                grace));
+        return new PlanResult.Planned(
+                new RunPlan(
+                        RunPlan.VERSION,
+                        run,
+                        namespace,
+                        name,
+                        seed,
+                        runners,
+                        target,
+                        variables,
+                        scenarios,
+                        phases,
+                        thresholds,
+                        grace),
+                null);
     }
 
     /**

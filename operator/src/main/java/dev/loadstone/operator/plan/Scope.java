@@ -57,7 +57,7 @@ final class Scope {
             case VariableValue(String name) -> values(variables.get(name));
             case PickVariable(String name) -> values(variables.get(name));
             case PickText(List<String> texts) -> texts;
-            case Expression.UserId _, Expression.Uuid _, Expression.RandomInt _, Expression.RandomString _ -> List.of();
+            default -> List.of();
         };
     }
 
@@ -86,11 +86,7 @@ final class Scope {
                     place.wrong("vars." + name + " is one value, not a list; write $(vars." + name + ")");
                 }
             }
-            case PickText _,
-                    Expression.UserId _,
-                    Expression.Uuid _,
-                    Expression.RandomInt _,
-                    Expression.RandomString _ -> {}
+            default -> {}
         }
     }
 

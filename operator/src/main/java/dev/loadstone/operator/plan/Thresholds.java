@@ -50,7 +50,7 @@ final class Thresholds {
     }
 
     private Threshold threshold(ThresholdSpec spec, Set<String> usedNames, Place place) {
-        var metric = Metric.valueOf(spec.metric().name());
+        var metric = metric(spec.metric());
         String word = spec.stat();
         Statistic stat =
                 word == null ? null : place.field("stat").parsed(new Statistic.Max(), () -> Statistic.parse(word));
@@ -88,6 +88,13 @@ final class Thresholds {
         }
     }
 
+    private static Metric metric(String word) {
+        return java.util.Arrays.stream(Metric.values())
+                .filter(each -> each.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(word));
+    }
+
     private static String name(ThresholdSpec spec, Metric metric) {
         String what =
                 switch (metric) {
@@ -96,6 +103,7 @@ final class Thresholds {
                     case ERROR_RATE -> "error rate";
                     case CHECK_RATE -> "check rate";
                     case REQUEST_RATE -> "request rate";
+                    default -> metric.word();
                 };
         return spec.request() == null ? what : what + " of " + spec.request();
     }

@@ -121,6 +121,7 @@ public final class Figures {
             }
             case ERROR_RATE, CHECK_RATE -> grouped(value.multiply(HUNDRED)) + " %";
             case REQUEST_RATE -> grouped(value) + "/s";
+            default -> grouped(value);
         };
     }
 

@@ -44,9 +44,14 @@ final class MeasuredResults {
                 times(results.timing(Timing.SERVICE_TIME)),
                 checks.passed(),
                 checks.failed(),
+                0,
                 results.bytesSent(),
                 results.bytesReceived(),
-                requests(results, room));
+                null,
+                requests(results, room),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static List<RequestStatus> requests(Results results, Room room) {

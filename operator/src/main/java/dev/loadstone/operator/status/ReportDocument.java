@@ -94,6 +94,7 @@ record ReportDocument(
                         case RESPONSE_TIME, SERVICE_TIME -> "microseconds";
                         case ERROR_RATE, CHECK_RATE -> "ratio";
                         case REQUEST_RATE -> "perSecond";
+                        default -> "number";
                     };
             return new Limit(
                     threshold.name(),

@@ -64,6 +64,7 @@ public final class Statuses {
                 counts.ready(),
                 counts.reported(),
                 counts.lost(),
-                started ? report.startSkewMicros() : null);
+                started ? report.startSkewMicros() : null,
+                null);
     }
 }

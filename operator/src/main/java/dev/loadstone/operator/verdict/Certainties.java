@@ -31,7 +31,7 @@ final class Certainties {
                 long ended = results.counts(request).ended();
                 yield max != null && ended > 0 && (double) wrong(results, request) / ended > max;
             }
-            case RESPONSE_TIME, SERVICE_TIME, REQUEST_RATE -> false;
+            default -> false;
         };
     }
 

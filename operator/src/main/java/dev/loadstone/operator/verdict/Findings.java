@@ -49,6 +49,7 @@ public final class Findings {
                 long ended = results.counts(request).ended();
                 yield finding(threshold, seconds == 0 ? 0 : ended / seconds, seconds == 0 ? 0 : ended);
             }
+            default -> finding(threshold, 0, 0);
         };
     }
 

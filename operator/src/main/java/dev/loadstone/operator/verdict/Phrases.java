@@ -56,6 +56,7 @@ final class Phrases {
                     case ERROR_RATE -> "errors";
                     case CHECK_RATE -> "checks";
                     case REQUEST_RATE -> "rate";
+                    default -> threshold.metric().word();
                 };
         return threshold.request() == null ? what : what + " of " + threshold.request();
     }
@@ -73,6 +74,7 @@ final class Phrases {
                                         each.getKey() + " missed",
                                         each.getValue().failed())));
                     case REQUEST_RATE -> Figures.count(finding.samples()) + " requests";
+                    default -> "";
                 };
         return details.isEmpty() ? "" : " (" + details + ")";
     }

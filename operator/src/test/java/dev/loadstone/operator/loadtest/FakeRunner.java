@@ -117,11 +117,12 @@ final class FakeRunner {
             nextPush = now.plusMillis(answer.nextMillis());
             switch (answer.command()) {
                 case Answer.Wait _ -> {}
-                case Answer.Start(long atMicros) -> {
+                case Answer.Start(long atMicros, var _) -> {
                     if (startedAt == null && endedAt == null) {
                         startAt = Instant.EPOCH.plus(atMicros, ChronoUnit.MICROS);
                     }
                 }
+                case Answer.SetUp _, Answer.TearDown _ -> {}
                 case Answer.Stop _ -> {
                     if (endedAt == null) {
                         endedAt = now;

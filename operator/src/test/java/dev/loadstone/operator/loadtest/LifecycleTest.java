@@ -39,15 +39,7 @@ class LifecycleTest {
     }
 
     private static LoadTestSpec withRunners(LoadTestSpec spec, int count) {
-        return new LoadTestSpec(
-                spec.target(),
-                spec.variables(),
-                spec.scenarios(),
-                spec.load(),
-                spec.thresholds(),
-                new RunnersSpec(count, null, null),
-                spec.runPolicy(),
-                spec.suspend());
+        return spec.withRunners(RunnersSpec.of(count));
     }
 
     @ParameterizedTest

@@ -126,15 +126,7 @@ final class World {
     }
 
     void suspend(boolean suspend) {
-        edit(spec -> new LoadTestSpec(
-                spec.target(),
-                spec.variables(),
-                spec.scenarios(),
-                spec.load(),
-                spec.thresholds(),
-                spec.runners(),
-                spec.runPolicy(),
-                suspend));
+        edit(spec -> spec.suspended(suspend));
     }
 
     void requestRun(String value) {

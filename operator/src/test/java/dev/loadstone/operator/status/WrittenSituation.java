@@ -135,7 +135,7 @@ record WrittenSituation(
     LoadTestStatus status(LoadTest test) {
         return switch (Planner.plan(
                 test.getSpec(), "shop", test.getMetadata().getName(), new RunId("3f0f6a52-1111-4222", 7), 4711)) {
-            case PlanResult.Planned(RunPlan plan) -> status(plan);
+            case PlanResult.Planned(RunPlan plan, var _) -> status(plan);
             case PlanResult.Refused refused ->
                 status(null, new Verdict(Outcome.ERROR, Reason.INVALID_SPEC, refused.message(), List.of()));
         };
