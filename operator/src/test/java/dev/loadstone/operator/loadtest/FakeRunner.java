@@ -122,7 +122,7 @@ final class FakeRunner {
                         startAt = Instant.EPOCH.plus(atMicros, ChronoUnit.MICROS);
                     }
                 }
-                case Answer.SetUp _, Answer.TearDown _ -> {}
+                case Answer.SetUp _, Answer.TearDown _, Answer.Finish _ -> {}
                 case Answer.Stop _ -> {
                     if (endedAt == null) {
                         endedAt = now;
