@@ -1,9 +1,9 @@
 package dev.loadstone.cli.console;
 
 import dev.loadstone.cli.local.Moment;
+import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.report.Figures;
 import dev.loadstone.operator.report.Report;
-import dev.loadstone.operator.report.Results;
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.RunPlan;

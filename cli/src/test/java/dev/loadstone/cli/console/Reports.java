@@ -1,7 +1,7 @@
 package dev.loadstone.cli.console;
 
+import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.report.Report;
-import dev.loadstone.operator.report.Results;
 import dev.loadstone.operator.report.RunnerPart;
 import dev.loadstone.protocol.CheckCount;
 import dev.loadstone.protocol.Counts;

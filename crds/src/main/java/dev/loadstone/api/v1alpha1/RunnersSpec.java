@@ -83,4 +83,23 @@ public record RunnersSpec(
     public static RunnersSpec of(int count) {
         return new RunnersSpec(count, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
+
+    /** The same runners, of this number. */
+    public RunnersSpec counted(int number) {
+        return new RunnersSpec(
+                number,
+                null,
+                image,
+                resources,
+                nodeSelector,
+                tolerations,
+                affinity,
+                topologySpread,
+                priorityClassName,
+                distribution,
+                labels,
+                annotations,
+                serviceAccountName,
+                imagePullSecrets);
+    }
 }

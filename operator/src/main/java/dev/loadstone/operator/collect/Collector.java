@@ -1,5 +1,6 @@
 package dev.loadstone.operator.collect;
 
+import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunId;
@@ -54,6 +55,14 @@ public final class Collector {
         }
     }
 
+    /** What this one runner of an open run is told from now on, until all are told something else. */
+    public void command(RunId run, int runner, Answer.Command command) {
+        OpenRun open = runs.get(run);
+        if (open != null) {
+            open.command(runner, command);
+        }
+    }
+
     /** How many runs are open. */
     public int openRuns() {
         return runs.size();
@@ -62,6 +71,17 @@ public final class Collector {
     /** By index the journals of those runners that have reported, as they are now; empty where the run is not open. */
     public Map<Integer, RunnerJournal> journals(RunId run) {
         return each(run, OpenRun.Contact::journal);
+    }
+
+    /** What the seconds that runners told say of the run's thresholds on windows; nothing where the run is not open. */
+    public Windows windows(RunId run) {
+        OpenRun open = runs.get(run);
+        return open == null ? Windows.NONE : open.windows();
+    }
+
+    /** By index what those runners last told besides their figures. */
+    public Map<Integer, Notice> notices(RunId run) {
+        return each(run, OpenRun.Contact::notice);
     }
 
     /** By index when each runner was last heard. */
@@ -128,8 +148,15 @@ public final class Collector {
                 journal.received(),
                 journal.gap(),
                 micros(now),
-                open.command(),
-                nextMillis(journal.state(), open.runners()));
+                said(open.command(report.runner()), journal.state()),
+                nextMillis(journal.state(), open, report.runner()));
+    }
+
+    /** Who has started needs the setup's variables no more. */
+    private static Answer.Command said(Answer.Command command, RunnerReport.State state) {
+        return command instanceof Answer.Start(long atMicros, var _) && state != RunnerReport.State.ARMED
+                ? new Answer.Start(atMicros)
+                : command;
     }
 
     private boolean isWritten(RunId run) {
@@ -152,11 +179,12 @@ public final class Collector {
     }
 
     /** While nothing is measured a change must arrive soon, but all runners together must not ask more than 500 times a second. */
-    private static int nextMillis(RunnerReport.State state, int runners) {
+    private static int nextMillis(RunnerReport.State state, OpenRun open, int runner) {
         return switch (state) {
-            case ARMED -> Math.max(ARMED_MILLIS, 2 * runners);
+            case ARMED -> Math.max(ARMED_MILLIS, 2 * open.runners());
             case RUNNING -> RUNNING_MILLIS;
-            case DONE, BROKEN -> Math.max(FINAL_MILLIS, 2 * runners);
+            case DONE, BROKEN ->
+                Math.max(open.waitsForOther(runner) ? RUNNING_MILLIS : FINAL_MILLIS, 2 * open.runners());
         };
     }
 }

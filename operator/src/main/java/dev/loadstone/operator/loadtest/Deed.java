@@ -23,8 +23,11 @@ public sealed interface Deed {
     /** Take the reports of this run. */
     record Open(RunPlan plan) implements Deed {}
 
-    /** Say this to the runners from now on. */
+    /** Say this to all runners from now on. */
     record Tell(RunId run, Answer.Command command) implements Deed {}
+
+    /** Say this to one runner, in place of what all are told, until they are told something else. */
+    record TellOne(RunId run, int runner, Answer.Command command) implements Deed {}
 
     /** The result is written: release the runners. */
     record Close(RunId run) implements Deed {}

@@ -1,7 +1,8 @@
 package dev.loadstone.operator.status;
 
+import dev.loadstone.operator.measure.ByName;
+import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.report.Report;
-import dev.loadstone.operator.report.Results;
 import dev.loadstone.operator.verdict.Verdict;
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.ProtocolJson;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
@@ -29,7 +31,7 @@ public final class ReportJson {
     private ReportJson(Report report, Verdict verdict) {
         this.report = report;
         this.verdict = verdict;
-        this.byCount = report.results().byRequest().values().stream()
+        this.byCount = ByName.requests(report.results().requests()).values().stream()
                 .sorted(Comparator.<RequestSeries>comparingLong(
                                 each -> -each.counts().offered())
                         .thenComparing(RequestSeries::key))
@@ -72,15 +74,15 @@ public final class ReportJson {
     }
 
     private byte[] bytes(int requests, int histograms, boolean series) {
-        var named = new ArrayList<ReportDocument.Request>();
+        var named = new ArrayList<ReportParts.Request>();
         for (int i = 0; i < requests; i++) {
             RequestSeries each = byCount.get(i);
-            named.add(ReportDocument.Request.of(each.key().request(), each, report, i < histograms));
+            named.add(ReportParts.Request.of(each.key().request(), each, report, i < histograms));
         }
         RequestSeries nothing =
                 new RequestSeries(new RequestKey("", "", ""), Counts.NONE, Map.of(), Map.of(), Map.of(), 0, 0);
         RequestSeries all = byCount.stream().reduce(nothing, RequestSeries::plus);
-        List<Results> both = List.of(report.results(), report.warmup());
+        Results results = report.results();
         return ProtocolJson.write(new ReportDocument(
                 ReportDocument.VERSION,
                 ReportDocument.Run.of(report.plan()),
@@ -88,22 +90,41 @@ public final class ReportJson {
                         Words.pascal(verdict.outcome()), verdict.reason().word(), verdict.message()),
                 verdict.findings().stream().map(ReportDocument.Limit::of).toList(),
                 report.measuredSeconds(),
-                ReportDocument.Request.of(null, all, report, true),
+                ReportParts.Request.of(null, all, report, true),
                 named,
-                series
-                        ? flat(both.stream().map(Results::requests))
-                                .map(ReportDocument.Series::of)
-                                .toList()
-                        : List.of(),
-                series ? flat(both.stream().map(Results::iterations)).toList() : List.of(),
+                each(series, Results::requests, ReportParts.Series::of),
+                phases(),
+                each(series, Results::iterations, ReportParts.Iterations::of),
+                named(ByName.groups(results.groups()), ReportParts.Group::of),
+                each(series, Results::groups, ReportParts.Group::of),
+                named(ByName.metrics(results.metrics()), ReportParts.Metric::of),
+                each(series, Results::metrics, ReportParts.Metric::of),
+                report.peakUsers(),
                 report.health(),
                 report.runners().stream().map(ReportDocument.Runner::of).toList(),
                 report.startSkewMicros(),
                 leftOut(requests, histograms, series)));
     }
 
-    private static <T> Stream<T> flat(Stream<List<T>> lists) {
-        return lists.flatMap(List::stream);
+    private List<ReportParts.Phase> phases() {
+        return report.plan().phases().stream()
+                .filter(phase -> !phase.warmup())
+                .map(phase -> ReportParts.Phase.of(phase.name(), report))
+                .toList();
+    }
+
+    /** Of the measured phases and of the warm-up. */
+    private <S, T> List<T> each(boolean wanted, Function<Results, List<S>> series, Function<S, T> part) {
+        return wanted
+                ? Stream.of(report.results(), report.warmup())
+                        .flatMap(results -> series.apply(results).stream())
+                        .map(part)
+                        .toList()
+                : List.of();
+    }
+
+    private static <S, T> List<T> named(Map<String, S> byName, Function<S, T> part) {
+        return byName.values().stream().map(part).toList();
     }
 
     private List<String> leftOut(int requests, int histograms, boolean series) {

@@ -39,7 +39,9 @@ public final class Statuses {
                 Summary.of(situation, rate, progress),
                 progress,
                 runners(situation),
-                report == null || report.seconds() == 0 ? null : MeasuredResults.of(report, rate, room),
+                report == null || report.seconds() == 0
+                        ? null
+                        : MeasuredResults.of(report, situation.verdict() == null, room),
                 JudgedThresholds.of(findings(situation), room),
                 report == null ? null : GeneratorFigures.of(report),
                 situation.reportRef(),
@@ -65,6 +67,6 @@ public final class Statuses {
                 counts.reported(),
                 counts.lost(),
                 started ? report.startSkewMicros() : null,
-                null);
+                counts.sizing());
     }
 }

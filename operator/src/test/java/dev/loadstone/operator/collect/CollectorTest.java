@@ -78,7 +78,8 @@ class CollectorTest {
                 new RunnerReport(1, RUN, 1, "other", 5, State.ARMED, 0, List.of(), null, null, ""),
                 Unwanted.Kind.SECOND_BOOT);
         assertRefused(
-                new RunnerReport(2, RUN, 1, armed.boot(), 5, State.ARMED, 0, List.of(), null, null, ""),
+                new RunnerReport(
+                        RunnerReport.VERSION + 1, RUN, 1, armed.boot(), 5, State.ARMED, 0, List.of(), null, null, ""),
                 Unwanted.Kind.NEWER_VERSION);
         assertThat(collector.journals(RUN).get(1).sequence()).isZero();
     }

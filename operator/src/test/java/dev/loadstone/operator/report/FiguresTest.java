@@ -2,7 +2,6 @@ package dev.loadstone.operator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loadstone.protocol.Threshold.Metric;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,19 +77,19 @@ class FiguresTest {
 
     @Test
     void aFigureBesideItsLimitShowsOnWhichSideItIs() {
-        assertThat(Figures.beside(Metric.RESPONSE_TIME, 800_400, 800_000)).isEqualTo("800.4 ms");
-        assertThat(Figures.beside(Metric.RESPONSE_TIME, 1_910_000, 800_000)).isEqualTo("1.91 s");
-        assertThat(Figures.beside(Metric.ERROR_RATE, 0.005001, 0.005)).isEqualTo("0.5001 %");
-        assertThat(Figures.beside(Metric.CHECK_RATE, 0.98999, 0.99)).isEqualTo("98.999 %");
-        assertThat(Figures.beside(Metric.REQUEST_RATE, 499.97, 500)).isEqualTo("499.97/s");
-        assertThat(Figures.beside(Metric.RESPONSE_TIME, 800_000, 800_000)).isEqualTo("800 ms");
+        assertThat(Figures.beside(Unit.MICROSECONDS, 800_400, 800_000)).isEqualTo("800.4 ms");
+        assertThat(Figures.beside(Unit.MICROSECONDS, 1_910_000, 800_000)).isEqualTo("1.91 s");
+        assertThat(Figures.beside(Unit.RATIO, 0.005001, 0.005)).isEqualTo("0.5001 %");
+        assertThat(Figures.beside(Unit.RATIO, 0.98999, 0.99)).isEqualTo("98.999 %");
+        assertThat(Figures.beside(Unit.PER_SECOND, 499.97, 500)).isEqualTo("499.97/s");
+        assertThat(Figures.beside(Unit.MICROSECONDS, 800_000, 800_000)).isEqualTo("800 ms");
     }
 
     @Test
     void limitsKeepAllDigits() {
-        assertThat(Figures.limit(Metric.RESPONSE_TIME, 1_234_000)).isEqualTo("1.234 s");
-        assertThat(Figures.limit(Metric.ERROR_RATE, 0.005)).isEqualTo("0.5 %");
-        assertThat(Figures.limit(Metric.REQUEST_RATE, 1000.5)).isEqualTo("1,000.5/s");
+        assertThat(Figures.limit(Unit.MICROSECONDS, 1_234_000)).isEqualTo("1.234 s");
+        assertThat(Figures.limit(Unit.RATIO, 0.005)).isEqualTo("0.5 %");
+        assertThat(Figures.limit(Unit.PER_SECOND, 1000.5)).isEqualTo("1,000.5/s");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loadstone.operator.measure.Selection;
 import dev.loadstone.operator.report.Report;
 import dev.loadstone.operator.report.SampleRun;
 import dev.loadstone.operator.verdict.Judge;
@@ -43,7 +44,7 @@ class ReportJsonTest {
                         SampleRun.series(
                                 "peak", "order", Map.of(ErrorClass.ofStatus(503), 2L), SampleRun.times(20, 95_000)))));
         JsonNode json = read(report, ReportJson.MOST_BYTES);
-        assertThat(json.at("/version").asInt()).isEqualTo(1);
+        assertThat(json.at("/version").asInt()).isEqualTo(2);
         assertThat(json.at("/run/number").asInt()).isEqualTo(7);
         assertThat(json.at("/run/target").asText()).isEqualTo("http://shop:8080");
         assertThat(json.at("/verdict/outcome").asText()).isEqualTo("Failed");
@@ -66,7 +67,9 @@ class ReportJsonTest {
         Report report = Crowd.report(2, 3, 0, "request-");
         JsonNode histogram = read(report, ReportJson.MOST_BYTES).at("/requests/0/histogramsMicros/responseTime");
         assertThat(ProtocolJson.read(JSON.writeValueAsBytes(histogram), LatencyHistogram.class))
-                .isEqualTo(report.results().timing(Timing.RESPONSE_TIME, "request-0"));
+                .isEqualTo(report.results()
+                        .select(Selection.ofRequest("request-0"))
+                        .timing(Timing.RESPONSE_TIME));
     }
 
     @Test
