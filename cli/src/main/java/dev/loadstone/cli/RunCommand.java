@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var variables = new LinkedHashMap<String, String>();
         settings.forEach(setting -> variables.put(setting.name(), setting.value()));
-        Reading reading = ManifestFile.read(file, new Overrides(target, variables));
+        Reading reading = ManifestFile.read(file, new Overrides(target, Map.of(), variables));
         if (!reading.problems().isEmpty()) {
             Problems.print(command.commandLine().getErr(), file, reading.problems());
             return ExitCode.USAGE.code();

@@ -59,7 +59,7 @@ final class TrainCommand implements Callable<Integer> {
         var out = new PrintWriter(new StringWriter());
         try (var interruption = new Interruption();
                 var shop = ShopServer.start(ShopSettings.loopback())) {
-            var overrides = new Overrides("http://127.0.0.1:" + shop.port(), Map.of());
+            var overrides = new Overrides("http://127.0.0.1:" + shop.port(), Map.of(), Map.of());
             var manifest = ManifestFile.read(file, overrides).manifests().getFirst();
             // What the run came to does not matter here, only what it loaded.
             new Session(clock, Screen.of(out, true), out, RunOptions.into(folder)).run(file, manifest, interruption);

@@ -20,15 +20,7 @@ public final class LocalPlan {
         if (!problems.isEmpty()) {
             return new PlanResult.Refused(problems);
         }
-        var here = new LoadTestSpec(
-                spec.target(),
-                spec.variables(),
-                spec.scenarios(),
-                spec.load(),
-                spec.thresholds(),
-                new RunnersSpec(1, null, null),
-                spec.runPolicy(),
-                false);
+        LoadTestSpec here = spec.withRunners(RunnersSpec.of(1));
         return Planner.plan(here, "local", manifest.name(), new RunId("local", 1), seed);
     }
 
