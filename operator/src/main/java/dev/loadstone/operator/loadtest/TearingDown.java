@@ -53,7 +53,7 @@ record TearingDown(Observation observation, RunStatus run, RunPlan plan, Deadlin
         var status = new LiveStatus(observation, begun, crew.counts(true), now);
         var deeds = new ArrayList<Deed>();
         if (status.isNews(RunPhase.FINISHING, null)) {
-            Report report = Report.merge(plan, observation.journals().values());
+            Report report = Report.merge(plan, observation.journals().values(), observation.windows());
             deeds.add(new Deed.WriteStatus(status.of(RunPhase.FINISHING, null, report)));
         }
         if (!crew.allOver()) {
