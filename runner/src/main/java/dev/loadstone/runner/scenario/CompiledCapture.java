@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.loadstone.protocol.Capture;
 import dev.loadstone.protocol.ErrorClass;
+import dev.loadstone.protocol.JsonPath;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,15 @@ record CompiledCapture(int slot, JsonQuery query, byte @Nullable [] fallback) {
         String fallback = capture.fallback();
         return new CompiledCapture(
                 Objects.requireNonNull(variables.slots().get(capture.variable())),
-                new JsonQuery(capture.path()),
+                new JsonQuery(path(capture.source())),
                 fallback == null ? null : fallback.getBytes(UTF_8));
+    }
+
+    private static JsonPath path(Capture.Source source) {
+        if (source instanceof Capture.Json(JsonPath path)) {
+            return path;
+        }
+        throw new IllegalArgumentException("can't be compiled: " + source);
     }
 
     void take(Body body, UserState user) {

@@ -16,6 +16,10 @@ sealed interface Condition permits Condition.StatusIs, Condition.BodyContains, C
             case Expectation.Json json -> JsonCondition.of(json);
             case Expectation.BodyContains(String text) -> new BodyContains(text.getBytes(UTF_8));
             case Expectation.BodyMatches(String regex) -> new BodyMatches(Pattern.compile(regex));
+            case Expectation.Header e -> throw new IllegalArgumentException("can't be compiled: " + e);
+            case Expectation.ContentType e -> throw new IllegalArgumentException("can't be compiled: " + e);
+            case Expectation.WithinTime e -> throw new IllegalArgumentException("can't be compiled: " + e);
+            case Expectation.Holds e -> throw new IllegalArgumentException("can't be compiled: " + e);
         };
     }
 

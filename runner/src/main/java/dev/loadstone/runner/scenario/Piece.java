@@ -39,6 +39,7 @@ sealed interface Piece {
                 case URL_ENCODE -> PercentEncoding.COMPONENT.encode(out, start);
                 case JSON_ESCAPE -> JsonEscaping.escape(out, start);
                 case BASE64 -> Base64Encoding.encode(out, start);
+                case MD5, SHA256 -> throw new IllegalArgumentException("can't be compiled: " + filter.word());
                 case STRING -> {}
                 case JSON -> {
                     if (!json) {

@@ -33,12 +33,27 @@ public final class Request implements Op {
         return name;
     }
 
+    /** Index, among all targets of the plan, of the one that it goes to. */
+    public int target() {
+        return 0;
+    }
+
+    /** Until when it must have ended, counted from when it is sent; 0 for the target's own timeout. */
+    public long timeoutNanos() {
+        return 0;
+    }
+
+    /** Whether anything looks at the header lines of the response; otherwise they may be thrown away as they come. */
+    public boolean readsHead() {
+        return false;
+    }
+
     /**
      * Appends the whole HTTP/1.1 request.
      *
      * @throws IllegalStateException names the variable that no capture of this iteration has set; nothing is appended then
      */
-    public void encode(ByteBuf out, UserState user) {
+    void encode(ByteBuf out, UserState user) {
         message.append(out, user);
     }
 
@@ -53,7 +68,7 @@ public final class Request implements Op {
      * @param body the whole of it as its readable bytes, which stay readable; anything where {@link #readsBody} is false
      * @return the user's own verdict, which the user's next response overwrites
      */
-    public Verdict judge(int status, ByteBuf body, UserState user) {
+    Verdict judge(int status, ByteBuf body, UserState user) {
         return judge.judge(status, body, user);
     }
 

@@ -13,7 +13,7 @@ public final class Think implements Op {
     }
 
     /** How long this user pauses this time. */
-    public long nanos(UserState user) {
+    long nanos(UserState user) {
         return minNanos == maxNanos ? minNanos : minNanos + user.random().nextBelow(maxNanos - minNanos + 1);
     }
 }

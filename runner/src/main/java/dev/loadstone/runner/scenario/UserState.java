@@ -3,14 +3,14 @@ package dev.loadstone.runner.scenario;
 import dev.loadstone.runner.schedule.SplitMix;
 
 /** What a program knows of one user at work: its number, its random stream and what it captured. Made once, used for many. */
-public final class UserState {
+final class UserState {
     private final long seed;
     private final SplitMix random;
     private final Captured captured;
     private final Verdict verdict = new Verdict();
     private long userId;
 
-    public UserState(Program program, long seed) {
+    UserState(Program program, long seed) {
         this.seed = seed;
         random = new SplitMix(seed);
         captured = new Captured(program.variableCount());
@@ -22,7 +22,7 @@ public final class UserState {
      *
      * @param userId from 1
      */
-    public void begin(long userId) {
+    void begin(long userId) {
         captured.forget();
         if (userId != this.userId) {
             this.userId = userId;
@@ -31,7 +31,7 @@ public final class UserState {
         }
     }
 
-    public long userId() {
+    long userId() {
         return userId;
     }
 

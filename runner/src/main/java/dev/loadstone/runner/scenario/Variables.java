@@ -55,7 +55,18 @@ record Variables(Map<String, Variable.Source> values, Map<String, Integer> slots
             case Expression.RandomString random -> new Source.RandomText(random.length());
             case Expression.PickVariable pick -> pick(pick.name());
             case Expression.PickText pick -> oneOf(pick.texts());
+            case Expression.UserIteration e -> throw unknown(e);
+            case Expression.DataValue e -> throw unknown(e);
+            case Expression.FileContent e -> throw unknown(e);
+            case Expression.WeightedPick e -> throw unknown(e);
+            case Expression.Now e -> throw unknown(e);
+            case Expression.Applied e -> throw unknown(e);
+            case Expression.Literal e -> throw unknown(e);
         };
+    }
+
+    private static IllegalArgumentException unknown(Expression expression) {
+        return new IllegalArgumentException("can't be compiled: " + expression.source());
     }
 
     private Source value(String name) {
