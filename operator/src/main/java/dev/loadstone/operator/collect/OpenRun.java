@@ -37,6 +37,13 @@ final class OpenRun {
         orders = next;
     }
 
+    /** What the seconds say of thresholds on windows, with all that was taken in before. */
+    Windows windows() {
+        synchronized (windowsTurn) {
+            return windows;
+        }
+    }
+
     String namespace() {
         return namespace;
     }
