@@ -32,6 +32,8 @@ import java.util.stream.IntStream;
 /** A run as large as the schema lets it be: many runners, requests, error classes and thresholds, with long names. */
 final class Crowd {
     private static final int SAMPLES = 20;
+    /** More than a status has room for. */
+    private static final int MOST_OTHERS = 25;
     private static final List<LatencyHistogram> TIMES = new Random(1)
             .ints(32)
             .mapToObj(seed -> LatencyHistogram.ofMicros(
@@ -104,13 +106,13 @@ final class Crowd {
     }
 
     private static List<GroupSeries> groups(List<RequestSeries> series, String name) {
-        return IntStream.range(0, series.size() / 2)
+        return IntStream.range(0, Math.min(series.size() / 2, MOST_OTHERS))
                 .mapToObj(i -> new GroupSeries("steady", "shopper", name + i, 1L << 30, 1L << 30, TIMES.getFirst()))
                 .toList();
     }
 
     private static List<MetricSeries> metrics(List<RequestSeries> series, String name) {
-        return IntStream.range(0, series.size() / 2)
+        return IntStream.range(0, Math.min(series.size() / 2, MOST_OTHERS))
                 .mapToObj(i -> new MetricSeries(
                         "steady",
                         "shopper",

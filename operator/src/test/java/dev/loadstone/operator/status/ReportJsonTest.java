@@ -129,11 +129,20 @@ class ReportJsonTest {
     }
 
     @Test
+    void groupsAndMetricsWithoutRoomAreNamedByNumber() throws IOException {
+        JsonNode json = read(Crowd.report(1, 50, 0, "request-"), 20_000);
+        assertThat(json.at("/groups")).hasSizeBetween(1, 24);
+        assertThat(json.at("/metrics")).hasSize(json.at("/groups").size());
+        assertThat(json.at("/leftOut/2").asText())
+                .isEqualTo("figures of " + (25 - json.at("/groups").size()) + " of 25 groups");
+    }
+
+    @Test
     void theLargestOfAllFitsToo() throws IOException {
         Report report = Crowd.report(5, 3000, 100, "a-name-as-long-as-the-schema-lets-it-be-sixty-characters-of-it");
         JsonNode json = read(report, ReportJson.MOST_BYTES);
         assertThat(json.at("/requests")).hasSizeBetween(100, 2999);
-        assertThat(json.at("/leftOut")).hasSize(5);
+        assertThat(json.at("/leftOut")).hasSize(3);
         assertThat(json.at("/totals/counts/offered").asLong()).isEqualTo(5 * 3000 * 20);
     }
 }
