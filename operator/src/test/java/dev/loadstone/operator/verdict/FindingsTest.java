@@ -77,7 +77,7 @@ class FindingsTest {
                 "{metric: checkRate, min: 1%, check: fast, phase: peak}|0.2|50",
                 "{metric: requestRate, min: 1}|4.4444|400",
                 "{metric: requestRate, min: 1, phase: peak}|5|150",
-                "{metric: requestRate, min: 0.5, request: order, phase: steady}|0.8333|50",
+                "{metric: requestRate, min: '0.5', request: order, phase: steady}|0.8333|50",
                 "{metric: arrivalsKept, min: 1%}|0.91667|300",
                 "{metric: arrivalsKept, min: 1%, phase: peak, scenario: shopper}|0.75|100",
                 "{metric: apdex, min: '0.1', satisfied: 50ms, request: search, phase: steady, scenario: shopper}|0.75|100",

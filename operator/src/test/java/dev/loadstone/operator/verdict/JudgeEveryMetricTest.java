@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Verdicts on windows, groups, the test's own metrics, and runs with setups and exits. */
-class WholeLanguageTest {
+class JudgeEveryMetricTest {
     private static final RunEnd COMPLETED = new RunEnd.Completed();
     private static final GeneratorHealth SATURATED =
             new GeneratorHealth(100, 50, Map.of(Taint.LOOP_BUSY, 50L), 0, 990, 0, 0, 0);
@@ -173,7 +173,7 @@ class WholeLanguageTest {
                 "{metric: apdex, min: '0.9', satisfied: 100ms}|INCONCLUSIVE",
                 "{metric: groupTime, stat: max, max: 1ms, group: purchase}|INCONCLUSIVE",
                 "{metric: arrivalsKept, min: 99%}|INCONCLUSIVE",
-                "{metric: 'custom:items', max: 1, noData: Fail}|INCONCLUSIVE"
+                "{metric: 'custom:items', stat: max, max: 1, noData: Fail}|INCONCLUSIVE"
             })
     void aSaturatedGeneratorExcusesTimesAndNotWrongAnswers(String threshold, Outcome outcome) {
         var total = new Interval(
