@@ -1,70 +1,63 @@
 package dev.loadstone.runner.scenario;
 
-import dev.loadstone.protocol.HttpStep;
 import dev.loadstone.protocol.RunPlan;
-import dev.loadstone.protocol.Scenario;
-import dev.loadstone.protocol.Step;
-import dev.loadstone.protocol.ThinkStep;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.loadstone.protocol.SharedValue;
+import dev.loadstone.runner.scenario.feed.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
-/** A plan's scenarios, compiled for sending. Immutable, shared by all loops. */
+/** A plan's scenarios, setup and teardown, compiled for sending. Immutable but for what users share; shared by all loops. */
 public final class Program {
     private final List<ScenarioProgram> scenarios;
     private final List<Request> requests;
-    private final int variableCount;
+    private final List<GroupName> groups;
+    private final List<MetricName> metrics;
+    private final OptionalInt setup;
+    private final OptionalInt teardown;
+    private final Names names;
+    private final Depth depth;
 
-    private Program(List<ScenarioProgram> scenarios, List<Request> requests, int variableCount) {
+    Program(
+            List<ScenarioProgram> scenarios,
+            OptionalInt setup,
+            OptionalInt teardown,
+            Library library,
+            Names names,
+            Depth depth) {
         this.scenarios = List.copyOf(scenarios);
-        this.requests = List.copyOf(requests);
-        this.variableCount = variableCount;
+        this.setup = setup;
+        this.teardown = teardown;
+        this.names = names;
+        this.depth = depth;
+        requests = List.copyOf(library.requests());
+        groups = List.copyOf(library.groups());
+        metrics = List.copyOf(library.metrics());
     }
 
     /**
      * @param environment where the values are that the plan must not hold
+     * @param files the content of the plan's files by their names
      * @throws IllegalArgumentException where a variable of the environment is missing, or the plan can't be compiled
      */
-    public static Program compile(RunPlan plan, Map<String, String> environment) {
-        var values = Variables.resolve(plan.variables(), environment);
-        var slots = new HashMap<String, Integer>();
-        var scenarios = new ArrayList<ScenarioProgram>();
-        var requests = new ArrayList<Request>();
-        for (Scenario scenario : plan.scenarios()) {
-            var captured = new HashMap<String, Integer>();
-            for (HttpStep step : httpSteps(scenario)) {
-                step.captures()
-                        .forEach(capture -> captured.put(
-                                capture.variable(), slots.computeIfAbsent(capture.variable(), name -> slots.size())));
-            }
-            var compiler = new RequestCompiler(plan.target(), new Variables(values, captured));
-            var ops = new ArrayList<Op>();
-            for (Step step : scenario.steps()) {
-                switch (step) {
-                    case ThinkStep think -> ops.add(new Think(think));
-                    case HttpStep http -> {
-                        Request request = compiler.compile(http, scenario.name(), requests.size());
-                        requests.add(request);
-                        ops.add(request);
-                    }
-                }
-            }
-            scenarios.add(new ScenarioProgram(scenario.name(), ops));
-        }
-        return new Program(scenarios, requests, slots.size());
+    public static Program compile(RunPlan plan, Map<String, String> environment, Function<String, byte[]> files) {
+        return new ProgramCompiler(plan, environment, files).compile();
     }
 
-    private static List<HttpStep> httpSteps(Scenario scenario) {
-        return scenario.steps().stream()
-                .filter(HttpStep.class::isInstance)
-                .map(HttpStep.class::cast)
-                .toList();
-    }
-
-    /** In the plan's order. */
+    /** In the plan's order; then its setup, and then its teardown, where it has them. */
     public List<ScenarioProgram> scenarios() {
         return scenarios;
+    }
+
+    /** Index of the setup among the scenarios; none where the plan has none. */
+    public OptionalInt setup() {
+        return setup;
+    }
+
+    /** Index of the teardown among the scenarios; none where the plan has none. */
+    public OptionalInt teardown() {
+        return teardown;
     }
 
     /** All requests of all scenarios, each at its index. */
@@ -77,8 +70,35 @@ public final class Program {
         return requests.size();
     }
 
-    /** Names that captures set. */
-    public int variableCount() {
-        return variableCount;
+    /** All groups of all scenarios, each at its index. */
+    public List<GroupName> groups() {
+        return groups;
+    }
+
+    /** All metrics of all scenarios, each at its index. */
+    public List<MetricName> metrics() {
+        return metrics;
+    }
+
+    /** Takes what the setup made, once, before any user begins. */
+    public void share(Map<String, SharedValue> made) {
+        names.shared().share(made);
+    }
+
+    Names names() {
+        return names;
+    }
+
+    List<Table> feeders() {
+        return names.feeders();
+    }
+
+    Depth depth() {
+        return depth;
+    }
+
+    /** Names that there may be values for. */
+    int variableCount() {
+        return names.variables().size();
     }
 }

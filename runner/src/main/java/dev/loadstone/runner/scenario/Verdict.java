@@ -5,8 +5,15 @@ import dev.loadstone.protocol.ErrorClass.Kind;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be said of one response. */
+/** What is to be said of one request that ended. */
 public final class Verdict {
+    /** How the user goes on; a later one is stricter. */
+    public enum Then {
+        CONTINUE,
+        END_ITERATION,
+        END_USER
+    }
+
     private static final ErrorClass[] UNEXPECTED_STATUS = IntStream.range(0, 1000)
             .mapToObj(status -> status < 100 ? ErrorClass.of(Kind.PROTOCOL) : ErrorClass.ofStatus(status))
             .toArray(ErrorClass[]::new);
@@ -14,7 +21,7 @@ public final class Verdict {
     private @Nullable ErrorClass error;
     private long passed;
     private long failed;
-    private boolean endsIteration;
+    private Then then = Then.CONTINUE;
 
     Verdict() {}
 
@@ -33,16 +40,15 @@ public final class Verdict {
         return failed;
     }
 
-    /** Whether the user can't go on, because a value that it was to capture is not there. */
-    public boolean endsIteration() {
-        return endsIteration;
+    public Then then() {
+        return then;
     }
 
     void clear() {
         error = null;
         passed = 0;
         failed = 0;
-        endsIteration = false;
+        then = Then.CONTINUE;
     }
 
     void count(int check, boolean holds) {
@@ -62,7 +68,7 @@ public final class Verdict {
         }
     }
 
-    void endIteration() {
-        endsIteration = true;
+    void then(Then how) {
+        then = how;
     }
 }
