@@ -93,7 +93,8 @@ record Columns(DataSpec.Format format, @Nullable List<String> names) {
         try {
             rows = MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    "not JSON: " + e.getOriginalMessage().replaceFirst("(?s) \\(.*", ""), e);
         }
         if (rows == null || !rows.isArray()) {
             throw new IllegalArgumentException("the rows are no JSON array");

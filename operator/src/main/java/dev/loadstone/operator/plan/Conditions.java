@@ -53,7 +53,7 @@ final class Conditions {
         }
         var type = tree.getResultType();
         if (!wanted.kinds.contains(type.kind())) {
-            place.wrong("\"" + text + "\" gives a " + type.name() + ", not " + wanted.words);
+            place.wrong("\"" + text + "\" gives " + type.name() + ", not " + wanted.words);
             return Optional.empty();
         }
         return Optional.of(tree);
@@ -78,6 +78,8 @@ final class Conditions {
         String message = issue.getMessage()
                 .replace(" (in container '')", "")
                 .replaceFirst("(?s) \\(candidates: .*", "")
+                .replaceFirst(" expecting .*", "")
+                .replace("'<EOF>'", "the end")
                 .lines()
                 .findFirst()
                 .orElse("not an expression");

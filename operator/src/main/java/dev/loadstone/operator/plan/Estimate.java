@@ -39,13 +39,13 @@ final class Estimate {
         }
     }
 
+    /** A pace holds up the whole of what is done again, wherever it stands. */
     Effort steps(List<Step> steps) {
-        Effort sum = Effort.NONE;
-        for (Step step : steps) {
-            // The time between two passes of a pace is that of all that is done between them.
-            sum = step instanceof PaceStep(long every) ? sum.atLeast(every) : sum.plus(step(step));
-        }
-        return sum;
+        long every = steps.stream()
+                .mapToLong(each -> each instanceof PaceStep pace ? pace.everyMillis() : 0)
+                .max()
+                .orElse(0);
+        return steps.stream().map(this::step).reduce(Effort.NONE, Effort::plus).atLeast(every);
     }
 
     /** Of a flow; nothing where there is none. */

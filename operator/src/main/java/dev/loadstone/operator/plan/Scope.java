@@ -210,6 +210,9 @@ final class Scope {
         if (elsewhere != null) {
             boolean here = elsewhere.owner().equals(owner);
             String kind = elsewhere.owner().contains(".scenarios[") ? "scenario" : "flow";
+            if (here && atOnce) {
+                return "vars." + name + " is not set here; the requests of this flow go out at once";
+            }
             return "vars." + name + " is not set here; it is " + elsewhere.verb() + " in " + elsewhere.step()
                     + (here || kind.equals("scenario")
                             ? ", and only later steps of that " + kind + " have it"

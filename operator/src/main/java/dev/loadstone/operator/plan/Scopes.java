@@ -88,6 +88,7 @@ record Scopes(Census census, Set<String> scenarios, List<PhaseSpec> specs, List<
     }
 
     private static void checkChecks(ThresholdSpec spec, Metric metric, Set<String> checks, Place place) {
+        String in = in(spec.scenario());
         String request = spec.request();
         if (metric != Metric.CHECK_RATE) {
             if (spec.check() != null) {
@@ -95,7 +96,7 @@ record Scopes(Census census, Set<String> scenarios, List<PhaseSpec> specs, List<
             }
         } else if (checks.isEmpty()) {
             place.field("metric")
-                    .wrong("checkRate counts checks, and " + (request == null ? "no request" : request) + " has "
+                    .wrong("checkRate counts checks, and " + (request == null ? "no request" : request) + in + " has "
                             + (request == null ? "one" : "none"));
         } else if (spec.check() != null && !checks.contains(spec.check())) {
             place.field("check").wrong(Names.unknown("check", spec.check(), checks));

@@ -1,7 +1,9 @@
 package dev.loadstone.operator.plan;
 
 import dev.loadstone.api.v1alpha1.CaptureSpec;
+import dev.loadstone.api.v1alpha1.ForEachSpec;
 import dev.loadstone.api.v1alpha1.StepSpec;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,14 +21,15 @@ record Setting(String owner, String step, String verb) {
         if (step.http() != null) {
             step.http().capture().stream()
                     .map(CaptureSpec::as)
-                    .map(String::valueOf)
+                    .filter(Objects::nonNull)
                     .forEach(names::add);
         }
-        if (step.set() != null) {
-            names.add(String.valueOf(step.set().name()));
+        if (step.set() != null && step.set().name() != null) {
+            names.add(step.set().name());
         }
-        if (step.loop() != null && step.loop().forEach() != null) {
-            names.add(String.valueOf(step.loop().forEach().as()));
+        ForEachSpec each = step.loop() == null ? null : step.loop().forEach();
+        if (each != null && each.as() != null) {
+            names.add(each.as());
         }
         return names;
     }

@@ -56,6 +56,7 @@ final class Shapes {
     private static long atLeastOne(@Nullable Long number, Place place) {
         if (number != null && number < 1) {
             place.wrong(number + " is below 1");
+            return 0;
         }
         return number == null ? 0 : number;
     }

@@ -44,9 +44,24 @@ final class Thresholds {
             ThresholdSpec spec = specs.get(i);
             Place here = place.element(i);
             metric(spec.metric(), here.field("metric"))
+                    .filter(metric -> isWhole(spec, metric, here))
                     .ifPresent(metric -> here.parsed(true, () -> planned.add(threshold(spec, metric, used, here))));
         }
         return planned;
+    }
+
+    /** Whether it has what its metric needs, and nothing that only another takes. */
+    private static boolean isWhole(ThresholdSpec spec, Metric metric, Place place) {
+        boolean whole = true;
+        if ((metric == Metric.GROUP_TIME) != (spec.group() != null)) {
+            place.wrong("groupTime needs a group, and only it takes one");
+            whole = false;
+        }
+        if ((metric == Metric.APDEX) != (spec.satisfied() != null)) {
+            place.wrong("apdex needs satisfied, and only it takes one");
+            whole = false;
+        }
+        return whole;
     }
 
     private static Optional<Metric> metric(String word, Place place) {

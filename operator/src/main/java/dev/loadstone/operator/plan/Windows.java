@@ -24,7 +24,7 @@ final class Windows {
         long measured = scopes.measuredMillis(spec.phase());
         if (measured > 0 && length > measured) {
             place.field("window")
-                    .wrong(window + " is longer than what is measured, " + measured / 1000.0
+                    .wrong(window + " is longer than what is measured, " + measured / 1000
                             + " s: no window would ever be full");
         }
         return new Threshold.Window(length, forMillis);
