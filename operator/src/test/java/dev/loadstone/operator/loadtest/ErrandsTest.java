@@ -80,7 +80,7 @@ class ErrandsTest {
         world.untilFinished(LONG);
         assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.PASSED);
         assertThat(world.status().results().completed()).isEqualTo(60L * runners);
-        assertThat(world.writes).as("%s", world).isLessThanOrEqualTo(16);
+        assertThat(world.writes).as("one for each errand more: %s", world).isLessThanOrEqualTo(18);
         assertDoneOnce(world);
         assertSecretIsNowhere(world);
         world.pass(Duration.ofSeconds(5));
@@ -257,7 +257,7 @@ class ErrandsTest {
     /** Whenever it is stopped: what was set up is torn down. */
     @Test
     void whatWasSetUpIsTornDown() {
-        for (int tick = 0; tick < 80; tick++) {
+        for (int tick = 1; tick < 80; tick++) {
             var world = world(2);
             world.pass(Duration.ofMillis(100L * tick));
             boolean done =

@@ -12,11 +12,15 @@ import org.junit.jupiter.api.Test;
 class PartsOfRunsTest {
     private static final Duration LONG = Duration.ofMinutes(3);
 
+    static String inTwoParts(String yaml) {
+        return yaml.replaceFirst("\\{count: ([0-9]+)}", """
+                {count: $1, distribution: [
+                    {name: eu, percent: 75, nodeSelector: {region: eu}},
+                    {name: us, percent: 25, nodeSelector: {region: us}}]}""");
+    }
+
     private static World world() {
-        return new World(LifecycleTest.yaml(4, "20s").replace("{count: 4}", """
-                                {count: 4, distribution: [
-                                    {name: eu, percent: 75, nodeSelector: {region: eu}},
-                                    {name: us, percent: 25, nodeSelector: {region: us}}]}"""), 1);
+        return new World(inTwoParts(LifecycleTest.yaml(4, "20s")), 1);
     }
 
     @Test
