@@ -1,57 +1,85 @@
 package dev.loadstone.runner.scenario;
 
+import dev.loadstone.runner.scenario.json.JsonText;
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 
-/** What the captures of one user took in this iteration, by slot. */
+/** What one user captured and set, by slot: for its iteration, or for its life. */
 final class Captured {
+    private static final byte[] EMPTY = {};
+
     private final byte[][] bytes;
     private final int[] lengths;
     private final boolean[] json;
+    /** The iteration in which it was taken, or the negative life that it holds for; 0 for never. */
     private final long[] takenIn;
+
     private long iteration = 1;
+    private long life = 1;
+    private boolean forLife;
 
     Captured(int slots) {
-        bytes = new byte[slots][0];
+        bytes = new byte[slots][];
+        Arrays.fill(bytes, EMPTY);
         lengths = new int[slots];
         json = new boolean[slots];
         takenIn = new long[slots];
     }
 
     /** All at once, whatever their number. */
-    void forget() {
+    void forgetAll() {
+        life++;
         iteration++;
+    }
+
+    /** What is not for life. */
+    void forgetIteration() {
+        iteration++;
+    }
+
+    /** Whether what is taken from now on is for life. */
+    void keepForLife(boolean forLife) {
+        this.forLife = forLife;
     }
 
     /** Keeps a value of a document: a string as its characters, anything else as its JSON. */
     void take(int slot, byte[] document, int start, int end) {
-        int most = end - start;
-        json[slot] = document[start] != '"';
-        makeRoom(slot, most);
-        if (json[slot]) {
-            System.arraycopy(document, start, bytes[slot], 0, most);
-            lengths[slot] = most;
-        } else {
-            lengths[slot] = JsonText.unescape(document, start + 1, end - 1, bytes[slot]);
+        if (document[start] != '"') {
+            takeAs(slot, document, start, end, true);
+            return;
         }
+        makeRoom(slot, end - start);
+        json[slot] = false;
+        lengths[slot] = JsonText.unescape(document, start + 1, end - 1, bytes[slot]);
     }
 
     /** Keeps a text. */
     void take(int slot, byte[] text) {
-        json[slot] = false;
-        makeRoom(slot, text.length);
-        System.arraycopy(text, 0, bytes[slot], 0, text.length);
-        lengths[slot] = text.length;
+        takeAs(slot, text, 0, text.length, false);
+    }
+
+    /** Keeps these bytes as they are. */
+    void takeAs(int slot, byte[] from, int start, int end, boolean isJson) {
+        makeRoom(slot, end - start);
+        json[slot] = isJson;
+        System.arraycopy(from, start, bytes[slot], 0, end - start);
+        lengths[slot] = end - start;
     }
 
     private void makeRoom(int slot, int length) {
         if (bytes[slot].length < length) {
             bytes[slot] = new byte[length];
         }
-        takenIn[slot] = iteration;
+        takenIn[slot] = forLife || takenIn[slot] == -life ? -life : iteration;
+    }
+
+    /** It is as if it had never been taken. */
+    void forget(int slot) {
+        takenIn[slot] = 0;
     }
 
     boolean has(int slot) {
-        return takenIn[slot] == iteration;
+        return takenIn[slot] == iteration || takenIn[slot] == -life;
     }
 
     /** Whether the value is JSON by itself, and not a text. */
@@ -61,5 +89,9 @@ final class Captured {
 
     void append(int slot, ByteBuf out) {
         out.writeBytes(bytes[slot], 0, lengths[slot]);
+    }
+
+    byte[] copy(int slot) {
+        return Arrays.copyOf(bytes[slot], lengths[slot]);
     }
 }

@@ -2,6 +2,7 @@ package dev.loadstone.runner.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.loadstone.protocol.HttpStep.BasicCredentials;
 import dev.loadstone.protocol.Template;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -15,10 +16,22 @@ record CompiledTemplate(List<Piece> pieces) {
         pieces = List.copyOf(pieces);
     }
 
-    void append(ByteBuf out, UserState user) {
-        for (int i = 0; i < pieces.size(); i++) {
-            pieces.get(i).append(out, user);
+    /** One value and nothing else, which keeps its type. */
+    static CompiledTemplate of(Template template, Variables variables) {
+        if (template.parts().size() == 1 && template.parts().getFirst() instanceof Template.Hole hole) {
+            Source source = variables.source(hole.expression());
+            return new CompiledTemplate(List.of(new Piece.Hole(source, hole.filters(), Place.VERBATIM)));
         }
+        return new Builder(variables).template(template, Place.VERBATIM).build();
+    }
+
+    /** Appends it, and tells whether it is one value that is JSON by itself and not a text. */
+    boolean append(ByteBuf out, UserState user) {
+        boolean json = false;
+        for (int i = 0; i < pieces.size(); i++) {
+            json = pieces.get(i).append(out, user);
+        }
+        return json && pieces.size() == 1;
     }
 
     /** Whether it is the same for all users. */
@@ -35,6 +48,9 @@ record CompiledTemplate(List<Piece> pieces) {
 
     /** Puts them together from left to right. */
     static final class Builder {
+        /** A constant as long as this stays an array of its own: there may be many requests with the same file. */
+        private static final int LARGE = 4096;
+
         private final Variables variables;
         private final List<Piece> pieces = new ArrayList<>();
         private final ByteBuf known = Unpooled.buffer();
@@ -61,24 +77,48 @@ record CompiledTemplate(List<Piece> pieces) {
             return this;
         }
 
+        /** A header with a name and a password. */
+        Builder credentials(BasicCredentials basic) {
+            CompiledTemplate pair = new Builder(variables)
+                    .template(basic.username(), Place.VERBATIM)
+                    .text(":", Place.VERBATIM)
+                    .template(basic.password(), Place.VERBATIM)
+                    .build();
+            text("Authorization: Basic ", Place.VERBATIM);
+            hole(new Piece.Hole(new Source.Credentials(pair), List.of(), Place.VERBATIM));
+            return text("\r\n", Place.VERBATIM);
+        }
+
         Builder append(CompiledTemplate other) {
             for (Piece piece : other.pieces) {
                 switch (piece) {
-                    case Piece.Text text -> known.writeBytes(text.bytes());
+                    case Piece.Text(byte[] bytes) -> constant(bytes);
                     case Piece.Hole hole -> hole(hole);
                 }
             }
             return this;
         }
 
-        private void hole(Piece.Hole hole) {
-            if (hole.source() instanceof Source.Constant constant) {
-                int start = known.writerIndex();
-                known.writeBytes(constant.text());
-                hole.finish(known, start, false);
-            } else {
+        Builder hole(Piece.Hole hole) {
+            if (!(hole.source() instanceof Source.Constant(byte[] text))) {
                 flush();
                 pieces.add(hole);
+            } else if (hole.filters().isEmpty() && hole.place() == Place.VERBATIM) {
+                constant(text);
+            } else {
+                int start = known.writerIndex();
+                known.writeBytes(text);
+                hole.finish(known, start, false);
+            }
+            return this;
+        }
+
+        private void constant(byte[] bytes) {
+            if (bytes.length < LARGE) {
+                known.writeBytes(bytes);
+            } else {
+                flush();
+                pieces.add(new Piece.Text(bytes));
             }
         }
 

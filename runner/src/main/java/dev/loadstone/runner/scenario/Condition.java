@@ -4,40 +4,80 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.loadstone.protocol.Expectation;
 import dev.loadstone.protocol.StatusSet;
+import dev.loadstone.runner.scenario.cel.Formula;
 import java.util.regex.Pattern;
 
 /** What a check looks at, made ready to look at many responses. */
-sealed interface Condition permits Condition.StatusIs, Condition.BodyContains, Condition.BodyMatches, JsonCondition {
-    boolean holds(int status, Body body);
+sealed interface Condition
+        permits Condition.OfBody, Condition.StatusIs, Condition.WithinTime, Condition.Holds, HeaderCondition {
+    boolean holds(Response response, UserFacts facts);
 
-    static Condition of(Expectation expectation) {
+    /** Whether it looks at the header lines. */
+    default boolean readsHead() {
+        return false;
+    }
+
+    /** Whether it looks at the body. */
+    default boolean readsBody() {
+        return false;
+    }
+
+    static Condition of(Expectation expectation, Conditions conditions) {
         return switch (expectation) {
             case Expectation.Status(StatusSet codes) -> new StatusIs(codes);
             case Expectation.Json json -> JsonCondition.of(json);
             case Expectation.BodyContains(String text) -> new BodyContains(text.getBytes(UTF_8));
             case Expectation.BodyMatches(String regex) -> new BodyMatches(Pattern.compile(regex));
-            case Expectation.Header e -> throw new IllegalArgumentException("can't be compiled: " + e);
-            case Expectation.ContentType e -> throw new IllegalArgumentException("can't be compiled: " + e);
-            case Expectation.WithinTime e -> throw new IllegalArgumentException("can't be compiled: " + e);
-            case Expectation.Holds e -> throw new IllegalArgumentException("can't be compiled: " + e);
+            case Expectation.Header header -> HeaderCondition.of(header);
+            case Expectation.ContentType(String mediaType) -> HeaderCondition.contentType(mediaType);
+            case Expectation.WithinTime(long millis) -> new WithinTime(Math.multiplyExact(millis, 1_000_000L));
+            case Expectation.Holds(String condition) -> new Holds(conditions.truth(condition));
         };
+    }
+
+    /** One that looks at the body. */
+    sealed interface OfBody extends Condition permits JsonCondition, BodyContains, BodyMatches {
+        @Override
+        default boolean readsBody() {
+            return true;
+        }
     }
 
     /** The status is one of these. */
     record StatusIs(StatusSet codes) implements Condition {
         @Override
-        public boolean holds(int status, Body body) {
-            return status >= 0 && codes.contains(status);
+        public boolean holds(Response response, UserFacts facts) {
+            return codes.contains(response.status());
+        }
+    }
+
+    /** The response time is at most this. */
+    record WithinTime(long nanos) implements Condition {
+        @Override
+        public boolean holds(Response response, UserFacts facts) {
+            return response.nanos() <= nanos;
+        }
+    }
+
+    /** It is true in CEL. */
+    record Holds(Formula formula) implements Condition {
+        @Override
+        public boolean holds(Response response, UserFacts facts) {
+            try {
+                return formula.truth(facts);
+            } catch (IllegalStateException e) {
+                return false;
+            }
         }
     }
 
     /** These bytes occur. */
-    record BodyContains(byte[] text) implements Condition {
+    record BodyContains(byte[] text) implements OfBody {
         @Override
-        public boolean holds(int status, Body body) {
-            byte[] bytes = body.bytes();
-            int last = body.end() - text.length;
-            for (int at = body.start(); at <= last; at++) {
+        public boolean holds(Response response, UserFacts facts) {
+            byte[] bytes = response.body().bytes();
+            int last = response.body().end() - text.length;
+            for (int at = response.body().start(); at <= last; at++) {
                 if (standsAt(bytes, at)) {
                     return true;
                 }
@@ -56,16 +96,10 @@ sealed interface Condition permits Condition.StatusIs, Condition.BodyContains, C
     }
 
     /** Some part matches. */
-    record BodyMatches(Pattern pattern) implements Condition {
+    record BodyMatches(Pattern pattern) implements OfBody {
         @Override
-        public boolean holds(int status, Body body) {
-            var text = new String(body.bytes(), body.start(), body.end() - body.start(), UTF_8);
-            try {
-                return pattern.matcher(text).find();
-            } catch (StackOverflowError e) {
-                // The JDK matches repeated groups by recursion: a large body must fail its check, not the event loop.
-                return false;
-            }
+        public boolean holds(Response response, UserFacts facts) {
+            return SafeSearch.finds(pattern, response.body());
         }
     }
 }

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.loadstone.protocol.Expectation;
 import dev.loadstone.protocol.Expectation.Relation;
+import dev.loadstone.runner.scenario.json.JsonQuery;
+import dev.loadstone.runner.scenario.json.JsonText;
 import java.util.Arrays;
 
 /** A value at a path stands in a relation to an operand, of which the number counts only where the relation is one of numbers. */
-record JsonCondition(JsonQuery query, Relation relation, byte[] operand, double number) implements Condition {
+record JsonCondition(JsonQuery query, Relation relation, byte[] operand, double number) implements Condition.OfBody {
     /** So many digits a double holds exactly. */
     private static final int EXACT_DIGITS = 15;
 
@@ -35,13 +37,13 @@ record JsonCondition(JsonQuery query, Relation relation, byte[] operand, double 
     }
 
     @Override
-    public boolean holds(int status, Body body) {
-        if (!body.has(query)) {
+    public boolean holds(Response response, UserFacts facts) {
+        if (!response.has(query)) {
             return false;
         }
-        byte[] json = body.bytes();
-        int start = body.scanner().start();
-        int end = body.scanner().end();
+        byte[] json = response.body().bytes();
+        int start = response.scanner().start();
+        int end = response.scanner().end();
         return switch (relation) {
             case EXISTS -> true;
             case NOT_EMPTY -> !isEmpty(json, start, end);

@@ -4,43 +4,72 @@ import dev.loadstone.protocol.Check;
 import dev.loadstone.protocol.ErrorClass;
 import dev.loadstone.protocol.Expectation;
 import dev.loadstone.protocol.HttpStep;
+import dev.loadstone.protocol.HttpStep.OnFailure;
 import dev.loadstone.protocol.StatusSet;
-import io.netty.buffer.ByteBuf;
+import dev.loadstone.runner.scenario.Verdict.Then;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The checks and captures of one request. */
 final class Judge {
     private static final ErrorClass CHECK_FAILED = ErrorClass.of(ErrorClass.Kind.CHECK);
+    private static final ErrorClass NOTHING_FOUND = ErrorClass.of(ErrorClass.Kind.CAPTURE);
 
     private final List<Check> checks;
     private final Condition[] conditions;
     private final List<CompiledCapture> captures;
+    private final @Nullable OnFailure onFailure;
     private final boolean impliesSuccess;
+    private final Interest interest;
+    private final boolean readsHead;
     private final boolean readsBody;
 
-    private Judge(List<Check> checks, List<CompiledCapture> captures) {
-        this.checks = checks;
+    /**
+     * @param scenario what the conditions of the scenario look at, those of checks apart
+     * @param wantsHead whether there is another reason to read the header lines
+     */
+    private Judge(
+            HttpStep step,
+            Condition[] conditions,
+            List<CompiledCapture> captures,
+            Interest scenario,
+            boolean wantsHead) {
+        checks = step.checks();
+        onFailure = step.onFailure();
+        this.conditions = conditions;
         this.captures = captures;
-        conditions =
-                checks.stream().map(check -> Condition.of(check.expectation())).toArray(Condition[]::new);
-        impliesSuccess = checks.stream().noneMatch(Judge::looksAtStatus);
-        readsBody = !captures.isEmpty() || !checks.stream().allMatch(Judge::looksAtStatus);
+        impliesSuccess = checks.stream().noneMatch(check -> check.expectation() instanceof Expectation.Status);
+        interest = Arrays.stream(conditions)
+                .map(condition -> condition instanceof Condition.Holds(var formula)
+                        ? Interest.of(List.of(formula))
+                        : Interest.NONE)
+                .reduce(scenario, Interest::plus);
+        readsHead = wantsHead
+                || interest.head()
+                || Arrays.stream(conditions).anyMatch(Condition::readsHead)
+                || captures.stream().anyMatch(capture -> capture.found().readsHead());
+        readsBody = interest.body()
+                || Arrays.stream(conditions).anyMatch(Condition::readsBody)
+                || captures.stream().anyMatch(capture -> capture.found().readsBody());
     }
 
-    static Judge compile(HttpStep step, Variables variables) {
-        if (step.checks().size() > Long.SIZE) {
-            throw new IllegalArgumentException(
-                    "a request has at most 64 checks, not " + step.checks().size());
-        }
+    static Judge compile(
+            HttpStep step, Variables variables, Conditions conditions, Interest scenario, boolean wantsHead) {
         return new Judge(
-                step.checks(),
+                step,
+                step.checks().stream()
+                        .map(check -> Condition.of(check.expectation(), conditions))
+                        .toArray(Condition[]::new),
                 step.captures().stream()
                         .map(capture -> CompiledCapture.of(capture, variables))
-                        .toList());
+                        .toList(),
+                scenario,
+                wantsHead);
     }
 
-    private static boolean looksAtStatus(Check check) {
-        return check.expectation() instanceof Expectation.Status;
+    boolean readsHead() {
+        return readsHead;
     }
 
     boolean readsBody() {
@@ -51,22 +80,31 @@ final class Judge {
         return checks.stream().map(Check::name).toList();
     }
 
-    Verdict judge(int status, ByteBuf response, UserState user) {
-        Body body = readsBody ? Body.of(response) : Body.NONE;
+    Verdict judge(Response response, UserState user, UserFacts facts) {
+        if (interest.any()) {
+            user.lastResponse().take(response, interest.head(), interest.body());
+        }
         Verdict verdict = user.verdict();
         verdict.clear();
-        if (impliesSuccess && !(status >= 0 && StatusSet.SUCCESS.contains(status))) {
+        int status = response.status();
+        if (impliesSuccess && !StatusSet.SUCCESS.contains(status)) {
             verdict.unexpectedStatus(status);
         }
         for (int i = 0; i < conditions.length; i++) {
-            boolean holds = conditions[i].holds(status, body);
+            boolean holds = conditions[i].holds(response, facts);
             verdict.count(i, holds);
             if (!holds && checks.get(i).fatal()) {
                 fail(verdict, conditions[i], status);
             }
         }
         for (int i = 0; i < captures.size(); i++) {
-            captures.get(i).take(body, user);
+            if (!captures.get(i).take(response, user)) {
+                verdict.fail(NOTHING_FOUND);
+                verdict.then(Then.END_ITERATION);
+            }
+        }
+        if (verdict.error() != null && onFailure != null) {
+            verdict.then(then(onFailure));
         }
         return verdict;
     }
@@ -77,5 +115,25 @@ final class Judge {
         } else {
             verdict.fail(CHECK_FAILED);
         }
+    }
+
+    /** There is no response. */
+    Verdict failed(ErrorClass.Kind kind, UserState user) {
+        if (interest.any()) {
+            user.lastResponse().miss();
+        }
+        Verdict verdict = user.verdict();
+        verdict.clear();
+        verdict.fail(ErrorClass.of(kind));
+        verdict.then(onFailure == null ? Then.END_ITERATION : then(onFailure));
+        return verdict;
+    }
+
+    private static Then then(OnFailure onFailure) {
+        return switch (onFailure) {
+            case CONTINUE -> Then.CONTINUE;
+            case END_ITERATION -> Then.END_ITERATION;
+            case END_USER -> Then.END_USER;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.loadstone.runner.scenario;
 
+import dev.loadstone.runner.scenario.encoding.PercentEncoding;
 import io.netty.buffer.ByteBuf;
 
 /** Where in a request a value stands, and so what it must not contain: no value may begin another header or request. */

@@ -1,11 +1,10 @@
 package dev.loadstone.runner.scenario;
 
-import static java.util.Locale.ROOT;
-import static java.util.stream.Collectors.toSet;
-
 import dev.loadstone.protocol.HttpStep;
 import dev.loadstone.protocol.Target;
 import dev.loadstone.protocol.Template;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,43 +13,85 @@ final class RequestCompiler {
     /** These mean something by their content, so that its absence has to be said (RFC 9110, 8.6). */
     private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
 
-    private final Target target;
+    private final Origins origins;
     private final Variables variables;
 
-    RequestCompiler(Target target, Variables variables) {
-        this.target = target;
+    RequestCompiler(Origins origins, Variables variables) {
+        this.origins = origins;
         this.variables = variables;
     }
 
-    Request compile(HttpStep step, String scenario, int index) {
-        try {
-            return new Request(index, scenario, step.name(), message(step), Judge.compile(step, variables));
-        } catch (IllegalArgumentException e) {
+    /**
+     * What a request is made of, but for what its response must be.
+     *
+     * @param namesCookies it says itself which cookies it carries
+     */
+    record Parts(
+            HttpStep step, int target, CompiledTemplate uri, Message message, boolean namesCookies, Onward onward) {}
+
+    /** @throws IllegalArgumentException says what is wrong with the step */
+    Parts compile(HttpStep step) {
+        if (step.checks().size() > Long.SIZE) {
             throw new IllegalArgumentException(
-                    "request " + step.name() + " of scenario " + scenario + ": " + e.getMessage(), e);
+                    "a request has at most 64 checks, not " + step.checks().size());
         }
-    }
-
-    private Message message(HttpStep step) {
-        var head = new CompiledTemplate.Builder(variables)
+        int number = origins.named(step.target());
+        Target target = origins.targets().get(number);
+        CompiledTemplate uri = uri(target, step.uri());
+        var line = new CompiledTemplate.Builder(variables)
                 .text(step.method() + " ", Place.VERBATIM)
-                .append(target(step.uri()))
-                .text(" HTTP/1.1\r\n", Place.VERBATIM);
-        headers(step, head);
-        CompiledTemplate body = body(step.body());
-        boolean ownLength = names(step).stream().noneMatch(Set.of("content-length", "transfer-encoding")::contains);
-        if (body != null && !body.isStatic() && ownLength) {
-            head.text("Content-Length: " + " ".repeat(Message.LENGTH_DIGITS) + "\r\n\r\n", Place.VERBATIM);
-            return new Message(head.build(), body);
-        }
-        if (ownLength && (body != null || WITH_CONTENT.contains(step.method()))) {
-            header(head, "Content-Length", Template.text("" + (body == null ? 0 : body.staticLength())));
-        }
-        head.text("\r\n", Place.VERBATIM);
-        return new Message((body == null ? head : head.append(body)).build(), null);
+                .append(uri)
+                .text(" HTTP/1.1\r\n", Place.VERBATIM)
+                .build();
+        var headers = new RequestHeaders(step, target, true, false);
+        Message message = message(step, line, headers);
+        return new Parts(step, number, uri, message, headers.names("cookie"), onward(step, number));
     }
 
-    private CompiledTemplate target(Template uri) {
+    private Onward onward(HttpStep step, int from) {
+        List<Target> targets = origins.targets();
+        Integer own = step.followRedirects();
+        int most = own == null ? targets.get(from).followRedirects() : own;
+        var hops = new ArrayList<Onward.Hop>();
+        for (int to = 0; most > 0 && to < targets.size(); to++) {
+            hops.add(hop(step, from, to));
+        }
+        return new Onward(origins, most, hops);
+    }
+
+    private Onward.Hop hop(HttpStep step, int from, int to) {
+        boolean home = origins.of(to).equals(origins.of(from));
+        var noLine = new CompiledTemplate(List.of());
+        Target target = origins.targets().get(to);
+        try {
+            return new Onward.Hop(
+                    message(step, noLine, new RequestHeaders(step, target, home, false)),
+                    message(step, noLine, new RequestHeaders(step, target, home, true)));
+        } catch (IllegalArgumentException e) {
+            // Its own target compiled: it is the other one's headers, which this scenario may never need.
+            return Onward.Hop.NOWHERE;
+        }
+    }
+
+    private Message message(HttpStep step, CompiledTemplate line, RequestHeaders headers) {
+        var head = new CompiledTemplate.Builder(variables).append(line);
+        headers.append(head);
+        var tail = new CompiledTemplate.Builder(variables);
+        CompiledTemplate body = headers.isEmptied() ? null : body(step.body());
+        boolean ownLength = !headers.names("content-length") && !headers.names("transfer-encoding");
+        if (body != null && !body.isStatic() && ownLength) {
+            tail.text("Content-Length: " + " ".repeat(Message.LENGTH_DIGITS) + "\r\n\r\n", Place.VERBATIM);
+            return Message.of(variables, head.build(), tail.build(), body);
+        }
+        boolean says = body != null || !headers.isEmptied() && WITH_CONTENT.contains(step.method());
+        if (ownLength && says) {
+            tail.text("Content-Length: " + (body == null ? 0 : body.staticLength()) + "\r\n", Place.VERBATIM);
+        }
+        tail.text("\r\n", Place.VERBATIM);
+        return Message.of(variables, head.build(), (body == null ? tail : tail.append(body)).build(), null);
+    }
+
+    private CompiledTemplate uri(Target target, Template uri) {
         var compiled = new CompiledTemplate.Builder(variables)
                 .text(target.basePath(), Place.TARGET)
                 .template(uri, Place.TARGET)
@@ -63,30 +104,6 @@ final class RequestCompiler {
                         .text("/", Place.TARGET)
                         .append(compiled)
                         .build();
-    }
-
-    private void headers(HttpStep step, CompiledTemplate.Builder head) {
-        Set<String> named = names(step);
-        if (!named.contains("host")) {
-            header(head, "Host", Template.text(target.authority()));
-        }
-        if (!named.contains("user-agent")) {
-            header(head, "User-Agent", Template.text("loadstone"));
-        }
-        step.headers().forEach(header -> header(head, header.name(), header.value()));
-    }
-
-    private static void header(CompiledTemplate.Builder head, String name, Template value) {
-        head.text(name, Place.HEADER)
-                .text(": ", Place.VERBATIM)
-                .template(value, Place.HEADER)
-                .text("\r\n", Place.VERBATIM);
-    }
-
-    private static Set<String> names(HttpStep step) {
-        return step.headers().stream()
-                .map(header -> header.name().toLowerCase(ROOT))
-                .collect(toSet());
     }
 
     private @Nullable CompiledTemplate body(@Nullable Template body) {

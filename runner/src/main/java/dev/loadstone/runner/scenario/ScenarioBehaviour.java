@@ -1,131 +1,169 @@
 package dev.loadstone.runner.scenario;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.loadstone.protocol.ErrorClass;
 import dev.loadstone.protocol.SharedValue;
+import dev.loadstone.runner.scenario.ScenarioProgram.PartProgram;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** A user that does the parts of a compiled scenario. Made once, used for many. */
 public final class ScenarioBehaviour implements Behaviour {
     private final Program program;
+    private final Feeding feeding;
     private final UserState user;
+    private final UserFacts facts;
+    private final Walk walk;
     private ScenarioProgram scenario;
-    private int step;
-    private @Nullable Request request;
-    private long wakeNanos;
+    /** Rows that were taken for the start are those of the iteration that follows it, too. */
+    private boolean rowsAreFresh;
+
+    private String failure = "";
 
     /**
      * @param seed of the run
-     * @param epochMillis the wall clock, for templates that say what time it is
+     * @param epochMillis the wall clock, for templates that say what time it is and cookies that end
      */
     public ScenarioBehaviour(Program program, Feeding feeding, long seed, LongSupplier epochMillis) {
         this.program = program;
-        user = new UserState(program, seed);
+        this.feeding = feeding;
+        user = new UserState(program, seed, epochMillis);
+        facts = new UserFacts(program.names(), user);
+        walk = new Walk(program, user, facts);
         scenario = program.scenarios().getFirst();
     }
 
     @Override
     public void enter(int scenario, long userId) {
         this.scenario = program.scenarios().get(scenario);
-        user.begin(userId);
+        user.enter(userId);
+        walk.enter(this.scenario);
+        rowsAreFresh = false;
+        failure = "";
     }
 
     @Override
     public boolean has(Part part) {
-        return part == Part.ITERATION;
+        return scenario.has(part);
     }
 
     @Override
     public Begun begin(Part part, long dueNanos) {
-        step = 0;
-        user.begin(user.userId());
-        return Begun.READY;
+        PartProgram begun = scenario.part(part);
+        boolean again =
+                switch (part) {
+                    case START -> true;
+                    case ITERATION -> !rowsAreFresh;
+                    case STOP -> false;
+                };
+        Begun ready = feeding.take(user, begun.feeders(), again);
+        if (ready != Begun.READY) {
+            return ready;
+        }
+        rowsAreFresh = part == Part.START;
+        user.captured().keepForLife(part == Part.START);
+        if (part == Part.ITERATION) {
+            user.beginIteration();
+        }
+        walk.begin(begun.entry());
+        return ready;
     }
 
     @Override
     public Next next(long dueNanos, Recorder recorder) {
-        if (step == scenario.size()) {
-            return Next.DONE;
+        try {
+            return walk.next(dueNanos, recorder);
+        } catch (IllegalStateException e) {
+            failure = String.valueOf(e.getMessage());
+            walk.abandon(recorder);
+            return Next.FAILED;
         }
-        return switch (scenario.op(step++)) {
-            case Request next -> {
-                request = next;
-                yield Next.REQUEST;
-            }
-            case Think think -> {
-                wakeNanos = dueNanos + think.nanos(user);
-                yield Next.WAIT;
-            }
-        };
     }
 
     @Override
     public Request request() {
-        if (request == null) {
-            throw new IllegalStateException("no request was next");
-        }
-        return request;
+        return walk.request();
     }
 
     @Override
     public List<Request> requests() {
-        return List.of();
+        return walk.requests();
     }
 
     @Override
     public long wakeNanos() {
-        return wakeNanos;
+        return walk.wakeNanos();
     }
 
     @Override
     public String failure() {
-        return "";
+        return failure;
     }
 
     @Override
     public void encode(Draft draft, ByteBuf out) {
-        draft.request().encode(out, user);
+        draft.request().encode(draft, out, user);
     }
 
     @Override
     public int redirect(Draft draft, int status, ByteBuf head) {
-        return NOT_ONE;
+        Onward onward = draft.request().onward();
+        if (!onward.followsRedirects() || !Onward.isRedirect(status)) {
+            return NOT_ONE;
+        }
+        Response response = Response.of(status, 0);
+        response.readHead(head);
+        int from = draft.target();
+        if (onward.keepsCookies(from)) {
+            Cookies.keep(draft, onward.origin(from), response.head(), user);
+        }
+        return onward.follow(draft, status, response.head(), user);
     }
 
     @Override
     public Verdict judge(Draft draft, int status, ByteBuf head, ByteBuf body, long responseNanos) {
-        return draft.request().judge(status, body, user);
+        Request request = draft.request();
+        Response response = Response.of(status, responseNanos);
+        response.read(request, head, body);
+        int target = draft.target();
+        if (request.onward().keepsCookies(target)) {
+            Cookies.keep(draft, request.onward().origin(target), response.head(), user);
+        }
+        return request.judge().judge(response, user, facts);
     }
 
     @Override
     public Verdict failed(Draft draft, ErrorClass.Kind kind) {
-        Verdict verdict = user.verdict();
-        verdict.clear();
-        verdict.fail(ErrorClass.of(kind));
-        verdict.endIteration();
-        return verdict;
+        return draft.request().judge().failed(kind, user);
     }
 
     @Override
     public boolean hasOnlyWaitsLeft() {
-        for (int left = step; left < scenario.size(); left++) {
-            if (scenario.op(left) instanceof Request) {
-                return false;
-            }
-        }
-        return true;
+        return walk.hasOnlyWaitsLeft();
     }
 
     @Override
     public void abandon(Recorder recorder) {
-        step = scenario.size();
+        walk.abandon(recorder);
     }
 
     @Override
     public Map<String, SharedValue> variables() {
-        return Map.of();
+        var variables = new TreeMap<String, SharedValue>();
+        for (String name : program.names().variables()) {
+            int slot = program.names().slot(name);
+            if (user.captured().has(slot)) {
+                byte[] value = user.captured().copy(slot);
+                variables.put(
+                        name,
+                        new SharedValue(
+                                new String(value, UTF_8), user.captured().isJson(slot)));
+            }
+        }
+        return variables;
     }
 }

@@ -1,24 +1,83 @@
 package dev.loadstone.runner.scenario;
 
+import dev.loadstone.runner.scenario.Behaviour.Part;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What a user does in one iteration of a scenario, in this order. */
-public record ScenarioProgram(String name, List<Op> ops) {
-    public ScenarioProgram {
-        ops = List.copyOf(ops);
+/** What a user does in a scenario: its parts and the flows that they call, one after the other in one list. */
+public final class ScenarioProgram {
+    /** Where the first op stands, at which a part is over. */
+    private static final int END = 0;
+
+    private final String name;
+    private final List<Op> ops;
+    private final boolean[] sendsFrom;
+    private final Map<Part, PartProgram> parts;
+
+    /**
+     * A part.
+     *
+     * @param entry where it begins
+     * @param feeders indexes of those that it may take a row of
+     */
+    record PartProgram(int entry, int[] feeders) {}
+
+    ScenarioProgram(String name, List<Op> ops, boolean[] sendsFrom, Map<Part, PartProgram> parts) {
+        this.name = name;
+        this.ops = List.copyOf(ops);
+        this.sendsFrom = sendsFrom;
+        this.parts = Map.copyOf(parts);
+    }
+
+    public String name() {
+        return name;
     }
 
     /** The request that an iteration begins with, where that is known ahead and nothing comes before it. */
     public Optional<Request> firstRequest() {
-        return ops.getFirst() instanceof Request first ? Optional.of(first) : Optional.empty();
+        return firstRequest(Part.ITERATION);
     }
 
-    Op op(int index) {
-        return ops.get(index);
+    /** The request that a part begins with, where that is known ahead and nothing comes before it. */
+    public Optional<Request> firstRequest(Part part) {
+        int at = has(part) ? part(part).entry() : END;
+        while (true) {
+            switch (ops.get(at)) {
+                case Flowing.Send(Request request) -> {
+                    return Optional.of(request);
+                }
+                case Flowing.Call(Entry flow) -> at = flow.at();
+                case Flowing.Open open -> at++;
+                case Op other -> {
+                    return Optional.empty();
+                }
+            }
+        }
     }
 
-    int size() {
-        return ops.size();
+    boolean has(Part part) {
+        return parts.containsKey(part);
+    }
+
+    PartProgram part(Part part) {
+        PartProgram found = parts.get(part);
+        if (found == null) {
+            throw new IllegalStateException("scenario " + name + " has no " + part);
+        }
+        return found;
+    }
+
+    Op op(int at) {
+        return ops.get(at);
+    }
+
+    int end() {
+        return END;
+    }
+
+    /** Whether from this op to the end of its flow a request may come. */
+    boolean sendsFrom(int at) {
+        return sendsFrom[at];
     }
 }

@@ -3,46 +3,27 @@ package dev.loadstone.runner.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.loadstone.protocol.Expression;
+import dev.loadstone.protocol.Function;
 import dev.loadstone.protocol.Variable;
-import java.util.HashMap;
+import dev.loadstone.runner.scenario.feed.Table;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the names in the templates of a scenario mean.
- *
- * @param values of the plan's variables
- * @param slots of the names that the scenario captures
- */
-record Variables(Map<String, Variable.Source> values, Map<String, Integer> slots) {
-    Variables {
-        values = Map.copyOf(values);
-        slots = Map.copyOf(slots);
+/** What the names in the templates of a scenario mean. */
+final class Variables {
+    private final Names names;
+    private final Set<String> settable;
+
+    /** @param settable names that something sets before, in the scenario or in the setup */
+    Variables(Names names, Set<String> settable) {
+        this.names = names;
+        this.settable = Set.copyOf(settable);
     }
 
-    /** The plan's variables, with what the environment holds put in. */
-    static Map<String, Variable.Source> resolve(List<Variable> variables, Map<String, String> environment) {
-        var values = new HashMap<String, Variable.Source>();
-        for (Variable variable : variables) {
-            values.put(
-                    variable.name(),
-                    switch (variable.source()) {
-                        case Variable.Environment source -> new Variable.Single(find(variable, source, environment));
-                        case Variable.Single source -> source;
-                        case Variable.Several source -> source;
-                    });
-        }
-        return values;
-    }
-
-    private static String find(Variable variable, Variable.Environment source, Map<String, String> environment) {
-        String value = environment.get(source.variable());
-        if (value == null) {
-            throw new IllegalArgumentException(
-                    "variable " + variable.name() + ": there is no environment variable " + source.variable());
-        }
-        return value;
+    /** Where what is captured or set under this name goes. */
+    int slot(String name) {
+        return names.slot(name);
     }
 
     /** @throws IllegalArgumentException where a name means nothing, or a list where one value is wanted */
@@ -50,50 +31,49 @@ record Variables(Map<String, Variable.Source> values, Map<String, Integer> slots
         return switch (expression) {
             case Expression.VariableValue value -> value(value.name());
             case Expression.UserId id -> new Source.UserNumber();
-            case Expression.Uuid uuid -> new Source.RandomUuid();
-            case Expression.RandomInt random -> new Source.RandomInteger(random.min(), random.max());
-            case Expression.RandomString random -> new Source.RandomText(random.length());
+            case Expression.UserIteration iteration -> new Source.IterationNumber();
+            case Expression.DataValue value -> cell(value);
+            case Expression.FileContent(String name) -> new Source.Constant(names.file(name));
+            case Expression.Uuid uuid -> new Drawn.RandomUuid();
+            case Expression.RandomInt random -> new Drawn.RandomInteger(random.min(), random.max());
+            case Expression.RandomString random -> new Drawn.RandomText(random.length());
             case Expression.PickVariable pick -> pick(pick.name());
-            case Expression.PickText pick -> oneOf(pick.texts());
-            case Expression.UserIteration e -> throw unknown(e);
-            case Expression.DataValue e -> throw unknown(e);
-            case Expression.FileContent e -> throw unknown(e);
-            case Expression.WeightedPick e -> throw unknown(e);
-            case Expression.Now e -> throw unknown(e);
-            case Expression.Applied e -> throw unknown(e);
-            case Expression.Literal e -> throw unknown(e);
+            case Expression.PickText(List<String> texts) -> oneOf(texts);
+            case Expression.WeightedPick(List<Expression.Weighted> choices) -> weighted(choices);
+            case Expression.Now now -> Now.of(now);
+            case Expression.Applied(Function function, List<Expression> arguments) -> applied(function, arguments);
+            case Expression.Literal(String text) -> new Source.Constant(text.getBytes(UTF_8));
         };
     }
 
-    private static IllegalArgumentException unknown(Expression expression) {
-        return new IllegalArgumentException("can't be compiled: " + expression.source());
-    }
-
     private Source value(String name) {
-        Integer slot = slots.get(name);
-        byte[] single = single(name);
-        if (slot != null) {
-            return new Source.CapturedValue(name, slot, single);
+        if (settable.contains(name)) {
+            return new Source.VariableValue(names.named(name));
         }
-        if (single != null) {
-            return new Source.Constant(single);
+        Variable.@Nullable Source plan = names.plan(name);
+        if (plan instanceof Variable.Single(String value)) {
+            return new Source.Constant(value.getBytes(UTF_8));
         }
         throw new IllegalArgumentException(
-                values.containsKey(name)
-                        ? "vars." + name + " is a list; take one of it with fn.pick(vars." + name + ")"
-                        : "vars." + name + " is neither a variable nor captured");
+                plan == null
+                        ? "vars." + name + " is neither a variable nor captured"
+                        : "vars." + name + " is a list; take one of it with fn.pick(vars." + name + ")");
     }
 
-    private byte @Nullable [] single(String name) {
-        return values.get(name) instanceof Variable.Single(String value) ? value.getBytes(UTF_8) : null;
+    /** A list to take values of, one or all. */
+    Named list(String name) {
+        if (!settable.contains(name) && !(names.plan(name) instanceof Variable.Several)) {
+            throw new IllegalArgumentException("vars." + name + " is neither a list nor captured");
+        }
+        return names.named(name);
     }
 
     private Source pick(String name) {
-        Variable.Source source = values.get(name);
-        if (source == null) {
-            throw new IllegalArgumentException("fn.pick(vars." + name + "): there is no such variable");
+        if (settable.contains(name)) {
+            return new Drawn.Element(names.named(name));
         }
-        return switch (source) {
+        return switch (names.plan(name)) {
+            case null -> throw new IllegalArgumentException("fn.pick(vars." + name + "): there is no such variable");
             case Variable.Single(String value) -> new Source.Constant(value.getBytes(UTF_8));
             case Variable.Several(List<String> several) -> oneOf(several);
             case Variable.Environment environment ->
@@ -101,7 +81,24 @@ record Variables(Map<String, Variable.Source> values, Map<String, Integer> slots
         };
     }
 
+    private Source cell(Expression.DataValue value) {
+        int feeder = names.feeder(value.feeder());
+        Table table = names.feeders().get(feeder);
+        return new Source.Cell(feeder, table.column(value.column()), table.rows());
+    }
+
+    private Source applied(Function function, List<Expression> arguments) {
+        return new Applied(function, arguments.stream().map(this::source).toList());
+    }
+
     private static Source oneOf(List<String> texts) {
-        return new Source.OneOf(texts.stream().map(text -> text.getBytes(UTF_8)).toList());
+        return new Drawn.OneOf(texts.stream().map(text -> text.getBytes(UTF_8)).toList());
+    }
+
+    private static Source weighted(List<Expression.Weighted> choices) {
+        return new Drawn.Weighted(
+                choices.stream().map(choice -> choice.text().getBytes(UTF_8)).toList(),
+                new Weights(
+                        choices.stream().mapToLong(Expression.Weighted::weight).toArray()));
     }
 }

@@ -68,7 +68,7 @@ public final class Verdict {
         }
     }
 
-    void endIteration() {
-        then = Then.END_ITERATION;
+    void then(Then how) {
+        then = how;
     }
 }

@@ -7,7 +7,6 @@ import static dev.loadstone.runner.scenario.Plans.get;
 import static dev.loadstone.runner.scenario.Plans.judged;
 import static dev.loadstone.runner.scenario.Plans.status;
 import static dev.loadstone.runner.scenario.Plans.step;
-import static dev.loadstone.runner.scenario.Plans.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -16,15 +15,29 @@ import dev.loadstone.protocol.Check;
 import dev.loadstone.protocol.Expectation;
 import dev.loadstone.protocol.Expectation.Relation;
 import dev.loadstone.protocol.JsonPath;
+import dev.loadstone.protocol.Slice;
 import dev.loadstone.protocol.ThinkStep;
+import dev.loadstone.runner.scenario.Behaviour.Next;
+import dev.loadstone.runner.scenario.Behaviour.Part;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AllocationTest {
     private static final int CALLS = 10_000;
+    private static final Recorder NOBODY = new Recorder() {
+        @Override
+        public void group(int group, long nanos) {}
+
+        @Override
+        public void groupFailed(int group) {}
+
+        @Override
+        public void metric(int metric, long thousandths, boolean truth) {}
+    };
 
     @Test
     void aStaticGetAllocatesNothing() {
@@ -52,14 +65,14 @@ class AllocationTest {
     }
 
     private static void assertAllocatesNothing(Program program, String response) {
-        UserState user = user(program, 1);
+        var behaviour = new ScenarioBehaviour(program, new Feeding(program, Slice.WHOLE), 7, () -> 0);
         ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(4096);
         ByteBuf body = PooledByteBufAllocator.DEFAULT.directBuffer(4096).writeBytes(bytes(response));
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long errors = run(program, user, out, body);
+        long errors = run(behaviour, out, body);
 
         long before = threads.getCurrentThreadAllocatedBytes();
-        errors += run(program, user, out, body);
+        errors += run(behaviour, out, body);
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
         out.release();
@@ -69,19 +82,22 @@ class AllocationTest {
         assertThat(allocated).as("bytes in %d iterations", CALLS).isLessThan(CALLS);
     }
 
-    private static long run(Program program, UserState user, ByteBuf out, ByteBuf body) {
+    private static long run(ScenarioBehaviour behaviour, ByteBuf out, ByteBuf body) {
         long errors = 0;
-        ScenarioProgram scenario = program.scenarios().getFirst();
+        var draft = new Draft();
         for (int call = 0; call < CALLS; call++) {
-            user.begin(call + 1);
-            for (int i = 0; i < scenario.size(); i++) {
-                switch (scenario.op(i)) {
-                    case Request request -> {
-                        out.clear();
-                        request.encode(out, user);
-                        errors += request.judge(200, body, user).error() == null ? 0 : 1;
-                    }
-                    case Think think -> errors += think.nanos(user) < 0 ? 1 : 0;
+            behaviour.enter(0, call + 1);
+            behaviour.begin(Part.ITERATION, 0);
+            Next next = behaviour.next(0, NOBODY);
+            for (; next != Next.DONE; next = behaviour.next(0, NOBODY)) {
+                if (next == Next.REQUEST) {
+                    out.clear();
+                    draft.take(behaviour.request());
+                    behaviour.encode(draft, out);
+                    Verdict verdict = behaviour.judge(draft, 200, Unpooled.EMPTY_BUFFER, body, 1);
+                    errors += verdict.error() == null ? 0 : 1;
+                } else {
+                    errors += next == Next.WAIT ? 0 : 1;
                 }
             }
         }

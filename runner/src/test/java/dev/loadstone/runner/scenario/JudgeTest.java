@@ -20,6 +20,7 @@ import dev.loadstone.protocol.Expectation;
 import dev.loadstone.protocol.Expectation.Relation;
 import dev.loadstone.protocol.HttpStep;
 import dev.loadstone.protocol.JsonPath;
+import dev.loadstone.runner.scenario.Verdict.Then;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Collections;
@@ -69,7 +70,7 @@ class JudgeTest {
         assertThat(judge(all, 500, "").error()).isEqualTo(ErrorClass.ofStatus(500));
         assertThat(judge(all, 200, "").error()).isEqualTo(ErrorClass.of(Kind.CHECK));
         assertThat(judge(all, 200, "x").error()).isEqualTo(ErrorClass.of(Kind.CAPTURE));
-        assertThat(judge(all, 200, "x").endsIteration()).isTrue();
+        assertThat(judge(all, 200, "x").then()).isEqualTo(Then.END_ITERATION);
         assertThat(judge(all, 200, "{\"v\":\"x\"}").error()).isNull();
         assertThat(judge(all, 200, "{\"v\":\"x\"}").passed()).isEqualTo(0b11);
     }
@@ -79,20 +80,20 @@ class JudgeTest {
         Verdict verdict = judge(capturing("v", "$.v", ""), 200, "no json");
 
         assertThat(verdict.error()).isNull();
-        assertThat(verdict.endsIteration()).isFalse();
+        assertThat(verdict.then()).isEqualTo(Then.CONTINUE);
     }
 
     @Test
     void aVerdictKeepsNothingOfTheOneBefore() {
         Program program = compile(List.of(), capturing("v", "$.v", null), checking(status("200", true)));
-        UserState user = user(program, 1);
-        program.requests().getFirst().judge(500, bytes(""), user);
+        Person user = user(program, 1);
+        user.answered(program.requests().getFirst(), 500, "");
 
-        Verdict verdict = program.requests().getLast().judge(200, Unpooled.EMPTY_BUFFER, user);
+        Verdict verdict = user.answered(program.requests().getLast(), 200, "");
 
         assertThat(verdict.error()).isNull();
         assertThat(verdict.failed()).isZero();
-        assertThat(verdict.endsIteration()).isFalse();
+        assertThat(verdict.then()).isEqualTo(Then.CONTINUE);
     }
 
     @ParameterizedTest
@@ -180,11 +181,12 @@ class JudgeTest {
                             List.of(check(new Expectation.BodyMatches("^\"x*\"$"))),
                             new Capture("v", JsonPath.parse("$"), null)),
                     Plans.post("$(vars.v)"));
-            UserState user = user(program, 1);
+            Person user = user(program, 1);
             ByteBuf body = direct ? Unpooled.directBuffer() : Unpooled.buffer();
             body.writeBytes(bytes("head\"" + text + "\"")).skipBytes(4);
 
-            assertThat(program.requests().getFirst().judge(200, body, user).error())
+            assertThat(user.answered(program.requests().getFirst(), 200, "", body)
+                            .error())
                     .isNull();
 
             assertThat(body.readableBytes()).isEqualTo(length + 2);
@@ -216,6 +218,6 @@ class JudgeTest {
 
     private static Verdict judge(HttpStep step, int status, String body) {
         Program program = compile(List.of(), step);
-        return program.requests().getFirst().judge(status, bytes(body), user(program, 1));
+        return user(program, 1).answered(program.requests().getFirst(), status, body);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.loadstone.protocol.Capture;
 import dev.loadstone.protocol.Check;
+import dev.loadstone.protocol.DataFile;
 import dev.loadstone.protocol.Expectation;
 import dev.loadstone.protocol.HttpStep;
 import dev.loadstone.protocol.JsonPath;
@@ -21,6 +22,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Plans for tests, of which only the steps and variables matter. */
@@ -30,7 +32,7 @@ final class Plans {
     private Plans() {}
 
     static Program compile(List<Variable> variables, Step... steps) {
-        return Program.compile(plan(SHOP, variables, steps), Map.of());
+        return compile(plan(SHOP, variables, steps));
     }
 
     static RunPlan plan(Target target, List<Variable> variables, Step... steps) {
@@ -101,20 +103,33 @@ final class Plans {
         return new Variable(name, new Variable.Several(List.of(values)));
     }
 
-    static UserState user(Program program, long id) {
-        var user = new UserState(program, 7);
-        user.begin(id);
-        return user;
+    static Person user(Program program, long id) {
+        return new Person(program, id).iterate();
+    }
+
+    static Program compile(RunPlan plan) {
+        return compile(plan, Map.of());
+    }
+
+    static Program compile(RunPlan plan, Map<String, String> environment) {
+        return Program.compile(plan, environment, file(plan));
+    }
+
+    /** The plan's files, all of which it has in itself. */
+    static Function<String, byte[]> file(RunPlan plan) {
+        return name -> plan.files().stream()
+                .filter(file -> file.name().equals(name))
+                .map(file -> ((DataFile.Inline) file.source()).text().getBytes(UTF_8))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no file " + name));
     }
 
     static ByteBuf bytes(String text) {
         return Unpooled.copiedBuffer(text, UTF_8);
     }
 
-    static String encoded(Request request, UserState user) {
-        ByteBuf out = Unpooled.buffer();
-        request.encode(out, user);
-        return out.toString(UTF_8);
+    static String encoded(Request request, Person user) {
+        return user.sent(request);
     }
 
     /** What the request of a program of one step is for its first user. */

@@ -18,7 +18,6 @@ import dev.loadstone.protocol.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,10 +98,14 @@ class RequestEncodingTest {
     @Test
     void requestsAreAppendedOneAfterTheOther() {
         Program program = compile(List.of(), post("a$(user.id)"), get("/$(user.id)"));
-        UserState user = user(program, 5);
+        Person user = user(program, 5);
         ByteBuf out = Unpooled.buffer();
+        var draft = new Draft();
 
-        program.requests().forEach(request -> request.encode(out, user));
+        program.requests().forEach(request -> {
+            draft.take(request);
+            user.behaviour.encode(draft, out);
+        });
 
         assertThat(out.toString(UTF_8))
                 .isEqualTo(encoded(program.requests().get(0), user)
@@ -138,6 +141,6 @@ class RequestEncodingTest {
     }
 
     private static Program program(Target target, HttpStep step) {
-        return Program.compile(plan(target, List.of(), step), Map.of());
+        return compile(plan(target, List.of(), step));
     }
 }

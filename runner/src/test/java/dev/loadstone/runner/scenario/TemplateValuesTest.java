@@ -1,7 +1,6 @@
 package dev.loadstone.runner.scenario;
 
 import static dev.loadstone.runner.scenario.Plans.body;
-import static dev.loadstone.runner.scenario.Plans.bytes;
 import static dev.loadstone.runner.scenario.Plans.capturing;
 import static dev.loadstone.runner.scenario.Plans.compile;
 import static dev.loadstone.runner.scenario.Plans.encoded;
@@ -48,9 +47,9 @@ class TemplateValuesTest {
             })
     void aCapturedValueKeepsItsType(String document, String asJson, String asText) {
         Program program = compile(List.of(), capturing("v", "$.v", "1"), post("[$(vars.v|json)]"), post("$(vars.v)"));
-        UserState user = user(program, 1);
+        Person user = user(program, 1);
 
-        program.requests().get(0).judge(200, bytes(document), user);
+        user.answered(program.requests().get(0), 200, document);
 
         assertThat(body(encoded(program.requests().get(1), user))).isEqualTo("[" + asJson + "]");
         assertThat(body(encoded(program.requests().get(2), user))).isEqualTo(asText.replace("\\n", "\n"));
@@ -90,8 +89,8 @@ class TemplateValuesTest {
             String template = "$(vars.x|json) $(vars.x|urlEncode) $(vars.x|base64)";
             Program known = compile(List.of(single("x", text)), post(template));
             Program captured = compile(List.of(), capturing("x", "$", null), post(template));
-            UserState user = user(captured, 1);
-            captured.requests().getFirst().judge(200, bytes(new ObjectMapper().writeValueAsString(text)), user);
+            Person user = user(captured, 1);
+            user.answered(captured.requests().getFirst(), 200, new ObjectMapper().writeValueAsString(text));
 
             String body = body(encoded(known));
 
@@ -121,7 +120,7 @@ class TemplateValuesTest {
                         "$(fn.uuid()) $(fn.randomInt(-2,2)) $(fn.randomString(30)) $(fn.pick(vars.v)) $(fn.pick('x','y','z'))"));
         var integers = new HashSet<String>();
         var picked = new HashSet<String>();
-        UserState user = user(program, 1);
+        Person user = user(program, 1);
         for (int round = 0; round < 300; round++) {
             String[] values = body(encoded(program.requests().getFirst(), user)).split(" ");
             UUID uuid = UUID.fromString(values[0]);
@@ -140,29 +139,33 @@ class TemplateValuesTest {
     void theSeedAndTheUserDecideAboutItsRandomValuesAndItsIterationsDiffer() {
         Program program = compile(List.of(), post("$(fn.uuid())"));
         Request request = program.requests().getFirst();
-        UserState user = user(program, 1);
+        Person user = user(program, 1);
         String first = encoded(request, user);
 
-        user.begin(1);
+        user.iterate();
         assertThat(encoded(request, user)).isNotEqualTo(first);
-        user.begin(2);
+        user.behaviour.enter(0, 2);
+        user.iterate();
         assertThat(encoded(request, user))
                 .isEqualTo(encoded(request, user(program, 2)))
                 .isNotEqualTo(first);
-        user.begin(1);
+        user.behaviour.enter(0, 1);
+        user.iterate();
         assertThat(encoded(request, user)).isEqualTo(first);
     }
 
     @Test
     void aCaptureIsForgottenWithItsIteration() {
         Program program = compile(List.of(), capturing("v", "$", null), post("x$(vars.v)"));
-        UserState user = user(program, 1);
-        program.requests().getFirst().judge(200, bytes("1"), user);
-        user.begin(1);
+        Person user = user(program, 1);
+        user.answered(program.requests().getFirst(), 200, "1");
+        user.iterate();
         ByteBuf out = Unpooled.buffer();
+        var draft = new Draft();
+        draft.take(program.requests().getLast());
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> program.requests().getLast().encode(out, user))
+                .isThrownBy(() -> user.behaviour.encode(draft, out))
                 .withMessageContaining("vars.v");
         assertThat(out.isReadable()).isFalse();
     }
@@ -170,10 +173,10 @@ class TemplateValuesTest {
     @Test
     void aVariableHoldsUntilACaptureOfItsNameReplacesIt() {
         Program program = compile(List.of(single("v", "plan")), capturing("v", "$", null), post("$(vars.v)"));
-        UserState user = user(program, 1);
+        Person user = user(program, 1);
 
         assertThat(body(encoded(program.requests().getLast(), user))).isEqualTo("plan");
-        program.requests().getFirst().judge(200, bytes("\"response\""), user);
+        user.answered(program.requests().getFirst(), 200, "\"response\"");
         assertThat(body(encoded(program.requests().getLast(), user))).isEqualTo("response");
     }
 
@@ -182,10 +185,10 @@ class TemplateValuesTest {
         var variable = new Variable("token", new Variable.Environment("SHOP_TOKEN"));
         var plan = plan(Plans.SHOP, List.of(variable), post("$(vars.token)"));
 
-        assertThat(body(encoded(Program.compile(plan, Map.of("SHOP_TOKEN", "s3")))))
+        assertThat(body(encoded(Plans.compile(plan, Map.of("SHOP_TOKEN", "s3")))))
                 .isEqualTo("s3");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Program.compile(plan, Map.of()))
+                .isThrownBy(() -> Plans.compile(plan, Map.of()))
                 .withMessageContaining("token")
                 .withMessageContaining("SHOP_TOKEN");
     }

@@ -1,22 +1,41 @@
-package dev.loadstone.runner.scenario;
+package dev.loadstone.runner.scenario.encoding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.util.List;
 
 /** Escapes, in place, the end of a buffer for a JSON string. */
-final class JsonEscaping {
+public final class JsonEscaping {
     private static final String HEX = "0123456789abcdef";
 
     private JsonEscaping() {}
 
+    /** A JSON array of strings. */
+    public static byte[] array(List<String> texts) {
+        ByteBuf array = Unpooled.buffer().writeByte('[');
+        for (String text : texts) {
+            if (array.writerIndex() > 1) {
+                array.writeByte(',');
+            }
+            int start = array.writerIndex();
+            array.writeCharSequence(text, UTF_8);
+            quote(array, start);
+        }
+        return ByteBufUtil.getBytes(array.writeByte(']'));
+    }
+
     /** Makes what was written from this place on a JSON string, with its quotes. */
-    static void quote(ByteBuf out, int start) {
+    public static void quote(ByteBuf out, int start) {
         escape(out, start, 1);
         out.setByte(start, '"');
         out.writeByte('"');
     }
 
     /** Makes what was written from this place on fit to stand between quotes. */
-    static void escape(ByteBuf out, int start) {
+    public static void escape(ByteBuf out, int start) {
         escape(out, start, 0);
     }
 

@@ -1,15 +1,15 @@
-package dev.loadstone.runner.scenario;
+package dev.loadstone.runner.scenario.encoding;
 
 import io.netty.buffer.ByteBuf;
 import java.util.BitSet;
 
 /** Percent-encodes, in place, the end of a buffer: all bytes but those that this encoding keeps. */
-final class PercentEncoding {
+public final class PercentEncoding {
     /** For a component of a URL: keeps what RFC 3986 calls unreserved. */
-    static final PercentEncoding COMPONENT = new PercentEncoding(letters("-._~"));
+    public static final PercentEncoding COMPONENT = new PercentEncoding(letters("-._~"));
 
     /** For a whole path and query that should be encoded already: encodes only what would end the request line or is not ASCII. */
-    static final PercentEncoding REQUEST_TARGET = new PercentEncoding(visible());
+    public static final PercentEncoding REQUEST_TARGET = new PercentEncoding(visible());
 
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'};
 
@@ -35,7 +35,7 @@ final class PercentEncoding {
     }
 
     /** Encodes what was written from this place on. */
-    void encode(ByteBuf out, int start) {
+    public void encode(ByteBuf out, int start) {
         int end = out.writerIndex();
         int encoded = 0;
         for (int from = start; from < end; from++) {

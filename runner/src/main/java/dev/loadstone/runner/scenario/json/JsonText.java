@@ -1,15 +1,15 @@
-package dev.loadstone.runner.scenario;
+package dev.loadstone.runner.scenario.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
 /** What stands between the quotes of a JSON string that was found to be well formed. */
-final class JsonText {
+public final class JsonText {
     private JsonText() {}
 
     /** Whether the string's characters are these, as UTF-8. */
-    static boolean equals(byte[] json, int from, int to, byte[] text) {
+    public static boolean equals(byte[] json, int from, int to, byte[] text) {
         int length = to - from;
         for (int i = 0; i < length; i++) {
             byte b = json[from + i];
@@ -30,7 +30,7 @@ final class JsonText {
     }
 
     /** Writes the string's characters as UTF-8, which never takes more bytes than the string, and returns their number. */
-    static int unescape(byte[] json, int from, int to, byte[] into) {
+    public static int unescape(byte[] json, int from, int to, byte[] into) {
         int length = 0;
         int at = from;
         while (at < to) {

@@ -1,18 +1,18 @@
-package dev.loadstone.runner.scenario;
+package dev.loadstone.runner.scenario.encoding;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.ByteBuf;
 
 /** Encodes, in place, the end of a buffer as Base64 with padding. */
-final class Base64Encoding {
+public final class Base64Encoding {
     private static final byte[] ALPHABET =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(US_ASCII);
 
     private Base64Encoding() {}
 
     /** Encodes what was written from this place on. */
-    static void encode(ByteBuf out, int start) {
+    public static void encode(ByteBuf out, int start) {
         int end = out.writerIndex();
         int groups = (end - start + 2) / 3;
         out.ensureWritable(groups * 4).writerIndex(start + groups * 4);

@@ -1,13 +1,13 @@
-package dev.loadstone.runner.scenario;
+package dev.loadstone.runner.scenario.encoding;
 
 import io.netty.buffer.ByteBuf;
 
 /** Whole numbers as decimal digits, written without making a string. */
-final class Decimal {
+public final class Decimal {
     private Decimal() {}
 
     /** Appends the number. */
-    static void append(ByteBuf out, long number) {
+    public static void append(ByteBuf out, long number) {
         if (number < 0) {
             out.writeByte('-');
         }
@@ -21,7 +21,7 @@ final class Decimal {
     }
 
     /** Overwrites what stands before this place with the number's digits; without a sign. */
-    static void endAt(ByteBuf out, int end, long number) {
+    public static void endAt(ByteBuf out, int end, long number) {
         int at = end;
         long rest = number;
         do {

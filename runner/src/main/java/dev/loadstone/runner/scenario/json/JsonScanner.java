@@ -1,13 +1,14 @@
-package dev.loadstone.runner.scenario;
+package dev.loadstone.runner.scenario.json;
 
 import dev.loadstone.protocol.JsonPath;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the first value at a path in one pass over the bytes of a document, without building a tree. It holds for any input:
- * where the document is not well-formed JSON, or nested deeper than {@value #DEEPEST}, there is no value.
+ * Finds values at a path in one pass over the bytes of a document, without building a tree. It holds for any input: where the
+ * document is not well-formed JSON, or nested deeper than {@value #DEEPEST}, there is no value.
  */
-final class JsonScanner {
+public final class JsonScanner {
     static final int DEEPEST = 512;
 
     /** In place of a step: what lies below is of no interest, it only has to be well formed. */
@@ -33,9 +34,47 @@ final class JsonScanner {
     private boolean found;
     private int start;
     private int end;
+    /** Where all values go; null where the first is enough. */
+    private @Nullable JsonMatches all;
 
-    /** Whether there is a value; if so it stands between {@link #start} and {@link #end}. */
-    boolean find(byte[] document, int from, int to, JsonQuery path) {
+    private final JsonMatches first = new JsonMatches();
+
+    /** Whether there is a value; if so the first one stands between {@link #start} and {@link #end}. */
+    public boolean find(byte[] document, int from, int to, JsonQuery path) {
+        if (path.isPlain()) {
+            all = null;
+            return scan(document, from, to, path);
+        }
+        walk(document, from, to, path, first, true);
+        if (first.size() > 0) {
+            start = first.start(0);
+            end = first.end(0);
+        }
+        return first.size() > 0;
+    }
+
+    /** Finds all values: none where the document is not well formed. */
+    public void findAll(byte[] document, int from, int to, JsonQuery path, JsonMatches matches) {
+        if (path.isPlain()) {
+            matches.clear();
+            all = matches;
+            if (!scan(document, from, to, path)) {
+                matches.clear();
+            }
+        } else {
+            walk(document, from, to, path, matches, false);
+        }
+    }
+
+    private void walk(byte[] document, int from, int to, JsonQuery path, JsonMatches matches, boolean firstOnly) {
+        matches.clear();
+        all = null;
+        if (scan(document, from, to, ROOT)) {
+            JsonWalk.select(document, start, path, matches, firstOnly);
+        }
+    }
+
+    private boolean scan(byte[] document, int from, int to, JsonQuery path) {
         json = document;
         query = path;
         at = from;
@@ -45,11 +84,13 @@ final class JsonScanner {
         return wellFormed && found;
     }
 
-    int start() {
+    /** Index of the first byte of what was found. */
+    public int start() {
         return start;
     }
 
-    int end() {
+    /** Index after its last byte. */
+    public int end() {
         return end;
     }
 
@@ -70,6 +111,9 @@ final class JsonScanner {
             found = true;
             start = from;
             end = at;
+            if (all != null) {
+                all.add(from, at);
+            }
         }
         return wellFormed;
     }
@@ -114,7 +158,7 @@ final class JsonScanner {
     }
 
     private boolean descends(int step) {
-        return !found && step != PASS_BY && step < query.length();
+        return (!found || all != null) && step != PASS_BY && step < query.length();
     }
 
     private boolean string() {

@@ -1,4 +1,4 @@
-package dev.loadstone.runner.scenario;
+package dev.loadstone.runner.scenario.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -211,6 +211,8 @@ class JsonScannerTest {
                 Optional.ofNullable(node.get(index)).flatMap(child -> first(child, rest));
             case JsonPath.Every every ->
                 node.valueStream().flatMap(child -> first(child, rest).stream()).findFirst();
+            case JsonPath.Slice slice -> throw new AssertionError("not drawn: " + slice);
+            case JsonPath.Descendant descendant -> throw new AssertionError("not drawn: " + descendant);
         };
     }
 
