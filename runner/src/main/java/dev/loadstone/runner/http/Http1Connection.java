@@ -179,7 +179,7 @@ final class Http1Connection extends Connection {
     private void cutOff(Exchange current) {
         long now = client.now();
         if (reused && repeatable && !answered && !current.retried) {
-            pool.sendAgain(current, now);
+            pool.sendOverNew(current, now);
         } else {
             client.fail(current, ErrorClass.Kind.CLOSED, now);
         }

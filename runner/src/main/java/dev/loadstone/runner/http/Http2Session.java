@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Stream;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -170,8 +171,10 @@ final class Http2Session extends Connection {
                 download.decode(
                         client.decoder(), context().alloc(), site.target().maxResponseBytes());
                 client.responded(exchange, download.status(), download.head(), download.body(), now);
-            } else if (download.isRefused() || download.isUnseen() && broken == null) {
+            } else if (download.isRefused()) {
                 refused(exchange, now);
+            } else if (download.isUnseen() && broken == null && !exchange.retried) {
+                pool.sendOverNew(exchange, now);
             } else {
                 ErrorClass.Kind kind = download.failure();
                 client.fail(exchange, kind != null ? kind : broken != null ? broken : ErrorClass.Kind.CLOSED, now);
@@ -188,7 +191,7 @@ final class Http2Session extends Connection {
         if (exchange.retried) {
             client.fail(exchange, ErrorClass.Kind.CLOSED, now);
         } else {
-            pool.sendAgain(exchange, now);
+            pool.sendOverAny(exchange, now);
         }
     }
 
@@ -203,7 +206,7 @@ final class Http2Session extends Connection {
     }
 
     /** The server takes no further streams, and none above this one. */
-    void leaving(int lastStreamId) throws io.netty.handler.codec.http2.Http2Exception {
+    void leaving(int lastStreamId) throws Http2Exception {
         retired = true;
         pool.lost(this);
         codec.connection().forEachActiveStream(stream -> {

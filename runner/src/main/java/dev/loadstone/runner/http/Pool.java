@@ -30,11 +30,24 @@ final class Pool {
     }
 
     /** It met a connection that was closed: it is next, and the other idle ones may be as dead. */
-    void sendAgain(Exchange exchange, long now) {
+    void sendOverNew(Exchange exchange, long now) {
+        sendAgain(exchange);
+        demand(now);
+        if (dials == 0) {
+            serve(now);
+        }
+    }
+
+    /** A connection had no place for it after all: it is next. */
+    void sendOverAny(Exchange exchange, long now) {
+        sendAgain(exchange);
+        serve(now);
+    }
+
+    private void sendAgain(Exchange exchange) {
         exchange.connection = null;
         exchange.retried = true;
         insert(exchange, null);
-        demand(now);
     }
 
     private void insert(Exchange exchange, @Nullable Exchange before) {
