@@ -1,12 +1,10 @@
 package dev.loadstone.cli.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loadstone.api.v1alpha1.KeyRefSpec;
 import dev.loadstone.operator.plan.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The ConfigMaps and Secrets that stand in a file beside its tests: what a cluster would find under their names. */
 public final class ConfigObjects {
@@ -34,10 +32,9 @@ public final class ConfigObjects {
     }
 
     /** The object of this kind and name; empty where the file has none. */
-    public Optional<ConfigObject> find(ConfigObject.Kind kind, @Nullable KeyRefSpec ref) {
+    public Optional<ConfigObject> find(String kind, String name) {
         return objects.stream()
-                .filter(each ->
-                        ref != null && each.kind() == kind && each.name().equals(ref.name()))
+                .filter(each -> each.kind().word().equals(kind) && each.name().equals(name))
                 .filter(each -> namespace.isEmpty()
                         || each.namespace().isEmpty()
                         || each.namespace().equals(namespace))

@@ -19,4 +19,26 @@ public record Manifest(String name, LoadTestSpec spec, ConfigObjects objects) {
     public Manifest against(String url) {
         return new Manifest(name, spec.withTarget(spec.target().at(url)), objects);
     }
+
+    /** The same test with this seed, whatever it says of one. */
+    public Manifest withSeed(long seed) {
+        return new Manifest(
+                name,
+                new LoadTestSpec(
+                        spec.target(),
+                        spec.targets(),
+                        spec.variables(),
+                        spec.data(),
+                        spec.flows(),
+                        spec.setup(),
+                        spec.teardown(),
+                        spec.scenarios(),
+                        spec.load(),
+                        spec.thresholds(),
+                        spec.runners(),
+                        spec.runPolicy(),
+                        seed,
+                        spec.suspend()),
+                objects);
+    }
 }
