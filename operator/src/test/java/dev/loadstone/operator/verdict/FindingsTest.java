@@ -26,8 +26,20 @@ class FindingsTest {
                     requests("steady", "shopper", "search", 0, 0, LongStream.rangeClosed(1, 100)),
                     requests("steady", "visitor", "search", 20, 0, LongStream.rangeClosed(101, 200)),
                     requests("peak", "shopper", "search", 5, 0, LongStream.rangeClosed(201, 300)),
-                    requests("steady", "shopper", "order", 10, 4, LongStream.generate(() -> 200).limit(50)),
-                    requests("peak", "shopper", "order", 0, 40, LongStream.generate(() -> 900).limit(50))),
+                    requests(
+                            "steady",
+                            "shopper",
+                            "order",
+                            10,
+                            4,
+                            LongStream.generate(() -> 200).limit(50)),
+                    requests(
+                            "peak",
+                            "shopper",
+                            "order",
+                            0,
+                            40,
+                            LongStream.generate(() -> 900).limit(50))),
             List.of(
                     iterations("warm-up", "shopper", 70, LongStream.of(9000)),
                     iterations("steady", "shopper", 0, LongStream.rangeClosed(1, 100)),
