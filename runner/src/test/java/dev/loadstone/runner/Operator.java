@@ -29,6 +29,7 @@ final class Operator implements Uplink {
     private final Map<Integer, RunnerReport> latest = new TreeMap<>();
     private final Map<Integer, TreeMap<Integer, Interval>> seconds = new TreeMap<>();
     private final Map<Errand.Kind, Errand> errands = new EnumMap<>(Errand.Kind.class);
+    private final Map<Errand.Kind, CompletableFuture<Void>> underway = new EnumMap<>(Errand.Kind.class);
     private final List<Runner> runners = new ArrayList<>();
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private long startMicros;
@@ -114,6 +115,8 @@ final class Operator implements Uplink {
             latest.put(report.runner(), report);
             if (report.errand() != null) {
                 errands.put(report.errand().kind(), report.errand());
+                underway.computeIfAbsent(report.errand().kind(), unseen -> new CompletableFuture<>())
+                        .complete(null);
             }
             report.intervals().forEach(interval -> mine.putIfAbsent(interval.first(), interval));
         }
@@ -163,6 +166,11 @@ final class Operator implements Uplink {
             return new Answer.Release();
         }
         return runner == 0 ? new Answer.TearDown() : new Answer.Wait();
+    }
+
+    /** Completes when a runner has begun it. */
+    synchronized CompletableFuture<Void> underway(Errand.Kind kind) {
+        return underway.computeIfAbsent(kind, unseen -> new CompletableFuture<>());
     }
 
     /** The latest that was told of it; null for nothing yet. */

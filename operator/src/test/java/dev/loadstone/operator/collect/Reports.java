@@ -54,7 +54,8 @@ final class Reports {
                 runners,
                 new Target("http", "shop", 80, "", 1000, 1000),
                 List.of(),
-                List.of(new Scenario("browse", 1, List.of(get("/"), get("/items"), new GroupStep("all", "flow", false)))),
+                List.of(new Scenario(
+                        "browse", 1, List.of(get("/"), get("/items"), new GroupStep("all", "flow", false)))),
                 List.of(new Phase("steady", 0, 60_000, false, load)),
                 thresholds,
                 1000,

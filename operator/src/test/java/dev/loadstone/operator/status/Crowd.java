@@ -34,6 +34,7 @@ final class Crowd {
     private static final int SAMPLES = 20;
     /** More than a status has room for. */
     private static final int MOST_OTHERS = 25;
+
     private static final List<LatencyHistogram> TIMES = new Random(1)
             .ints(32)
             .mapToObj(seed -> LatencyHistogram.ofMicros(
@@ -98,8 +99,7 @@ final class Crowd {
                 0,
                 99,
                 false,
-                new Interval(
-                        0, 99, series, List.of(), health, groups(series, name), metrics(series, name), 1 << 20),
+                new Interval(0, 99, series, List.of(), health, groups(series, name), metrics(series, name), 1 << 20),
                 true,
                 new ClockReading(0, 0, 0),
                 "");

@@ -78,7 +78,9 @@ class ReportJsonTest {
                                 new Counts(3, 2, 1, 0, 0),
                                 LatencyHistogram.ofMicros(5, 6),
                                 Map.of("no such key: token", 1L))),
-                        List.of(Mall.purchases("warm-up", 0, LongStream.of(9)), Mall.purchases("peak", 1, LongStream.of(7))),
+                        List.of(
+                                Mall.purchases("warm-up", 0, LongStream.of(9)),
+                                Mall.purchases("peak", 1, LongStream.of(7))),
                         List.of(
                                 Mall.metric("steady", "revenue", MetricKind.COUNTER, 20, 1_500),
                                 Mall.metric("peak", "revenue", MetricKind.COUNTER, 80, 500),
