@@ -63,7 +63,8 @@ final class TrainCommand implements Callable<Integer> {
             var overrides = new Overrides("http://127.0.0.1:" + shop.port(), Map.of(), Map.of());
             var manifest = ManifestFile.read(file, overrides).manifests().getFirst();
             // What the run came to does not matter here, only what it loaded.
-            new Session(clock, Screen.of(out, true), out, RunOptions.into(folder)).run(file, manifest, List.of(), interruption);
+            new Session(clock, Screen.of(out, true), out, RunOptions.into(folder))
+                    .run(file, manifest, List.of(), interruption);
             return ExitCode.PASSED.code();
         }
     }

@@ -34,7 +34,7 @@ class UsageTest {
                 "run a.yaml --set novalue | write NAME=VALUE, not novalue",
                 "run a.yaml --set =value | write NAME=VALUE, not =value",
                 "run a.yaml --seed x | 'x' is not a long",
-                "run a.yaml --target | Missing required parameter for option '--target' (URL)",
+                "run a.yaml --target | Missing required parameter for option '--target' ([NAME=]URL)",
                 "validate | Missing required parameter: 'FILE'",
                 "demo extra | Unmatched argument at index 1: 'extra'",
                 "rum | Unmatched argument at index 0: 'rum'"

@@ -36,7 +36,8 @@ final class MetricTable {
             case COUNTER -> new String[] {series.metric(), samples, "sum " + number(series.sum())};
             case RATE ->
                 new String[] {series.metric(), samples, Figures.share((double) series.passed() / series.samples())};
-            case GAUGE -> new String[] {series.metric(), samples, "last " + number(series.last()), min, mean, NONE, max};
+            case GAUGE ->
+                new String[] {series.metric(), samples, "last " + number(series.last()), min, mean, NONE, max};
             case HISTOGRAM ->
                 new String[] {
                     series.metric(),

@@ -2,7 +2,6 @@ package dev.loadstone.cli.console;
 
 import dev.loadstone.cli.local.Moment;
 import dev.loadstone.operator.measure.Results;
-import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.report.Figures;
 import dev.loadstone.operator.report.Report;
 import dev.loadstone.protocol.Counts;
@@ -86,9 +85,7 @@ public final class ProgressLine implements Consumer<Moment> {
         if (elapsedMillis >= plan.durationMillis()) {
             return "finishing";
         }
-        return phases.isEmpty()
-                ? "pause"
-                : phases.stream().map(Phase::name).collect(Collectors.joining(" + "));
+        return phases.isEmpty() ? "pause" : phases.stream().map(Phase::name).collect(Collectors.joining(" + "));
     }
 
     private static String bar(long percent) {

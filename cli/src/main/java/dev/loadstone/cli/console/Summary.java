@@ -74,14 +74,15 @@ public final class Summary {
     /** Only those that ever failed: the others are in the report file. */
     private static Columns checks(Report report) {
         var columns = new Columns();
-        ByName.requests(report.results().requests()).forEach((name, series) -> series.checks().forEach((check, count) -> {
-            if (count.failed() > 0) {
-                columns.row(
-                        "check of " + name + ": " + check,
-                        Figures.share(rate(count)) + " passed",
-                        Figures.count(count.failed()) + " failed");
-            }
-        }));
+        ByName.requests(report.results().requests())
+                .forEach((name, series) -> series.checks().forEach((check, count) -> {
+                    if (count.failed() > 0) {
+                        columns.row(
+                                "check of " + name + ": " + check,
+                                Figures.share(rate(count)) + " passed",
+                                Figures.count(count.failed()) + " failed");
+                    }
+                }));
         return columns;
     }
 

@@ -28,17 +28,16 @@ final class LocalFiles {
     /** @param given each as {@code NAME=PATH} */
     LocalFiles(LoadTestSpec spec, ConfigObjects objects, List<String> given) throws IOException {
         var places = new LinkedHashMap<String, ClusterPlace>();
-        List<Attachment> attachments = Attachments.of(spec).stream()
-                .filter(each -> !each.isInline())
-                .toList();
+        List<Attachment> attachments =
+                Attachments.of(spec).stream().filter(each -> !each.isInline()).toList();
         attachments.forEach(each -> places.put(each.name(), ClusterPlace.of(each.source())));
         Map<String, Path> paths = paths(given, places.values());
         var where = new SourcePaths(spec);
         for (Attachment each : attachments) {
             ClusterPlace place = places.get(each.name());
             Path path = paths.get(place.name());
-            Optional<byte[]> beside = place.objectAmong(objects)
-                    .map(object -> object.values().get(place.key()));
+            Optional<byte[]> beside =
+                    place.objectAmong(objects).map(object -> object.values().get(place.key()));
             if (path != null) {
                 sources.put(each.name(), new DataFile.Mounted(path.toString()));
             } else if (beside.isPresent()) {
@@ -73,8 +72,7 @@ final class LocalFiles {
                 List<String> known =
                         places.stream().map(ClusterPlace::name).distinct().toList();
                 problems.add(new Problem(
-                        "--file " + unknown,
-                        "the manifest refers to no such file" + Spelling.hint(unknown, known)));
+                        "--file " + unknown, "the manifest refers to no such file" + Spelling.hint(unknown, known)));
             } else {
                 Path path = Path.of(each.substring(name.get().length() + 1));
                 if (!Files.isReadable(path) || Files.isDirectory(path)) {
@@ -88,8 +86,10 @@ final class LocalFiles {
 
     private static DataFile.Source source(byte[] content) throws IOException {
         try {
-            return new DataFile.Inline(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+            return new DataFile.Inline(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString());
         } catch (CharacterCodingException e) {
             Path file = Files.createTempFile("loadstone", ".content");
             file.toFile().deleteOnExit();

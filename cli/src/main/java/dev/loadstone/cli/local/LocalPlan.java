@@ -59,8 +59,7 @@ public final class LocalPlan {
 
     private void checkTarget(TargetSpec target, String path, String option) {
         if (target.service() != null) {
-            problems.add(
-                    new Problem(path + ".service", "is found in a cluster only; say where to go with " + option));
+            problems.add(new Problem(path + ".service", "is found in a cluster only; say where to go with " + option));
         }
     }
 
@@ -71,7 +70,8 @@ public final class LocalPlan {
             variables.add(
                     variable.valueFrom() == null
                             ? variable
-                            : value(variable, "spec.variables[" + i + "].valueFrom").orElse(variable));
+                            : value(variable, "spec.variables[" + i + "].valueFrom")
+                                    .orElse(variable));
         }
         return variables;
     }

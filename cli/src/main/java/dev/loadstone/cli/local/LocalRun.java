@@ -162,7 +162,9 @@ public final class LocalRun {
                         new RunEnd.AbortedByThreshold(finding.threshold().name()),
                         new Answer.Stop("threshold " + finding.threshold().name() + " was missed")));
         if (notice().filter(Notice::endsTest).isPresent()) {
-            end(new RunEnd.EndedByTest("the test itself after " + (journal.received() + 1) + " s"), new Answer.Finish());
+            end(
+                    new RunEnd.EndedByTest("the test itself after " + (journal.received() + 1) + " s"),
+                    new Answer.Finish());
         }
     }
 

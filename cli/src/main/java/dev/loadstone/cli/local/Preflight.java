@@ -26,11 +26,11 @@ public final class Preflight {
                     + "; give another address with " + option);
         }
         try (var socket = new Socket()) {
-            socket.connect(address, (int) Math.clamp(target.connectTimeoutMillis(), 1, 5000));
+            socket.connect(address, Math.clamp(target.connectTimeoutMillis(), 1, 5000));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(
-                    "can't reach " + where + ": " + e.getMessage() + "; is it running? (" + option + " goes elsewhere)");
+            return Optional.of("can't reach " + where + ": " + e.getMessage() + "; is it running? (" + option
+                    + " goes elsewhere)");
         }
     }
 }
