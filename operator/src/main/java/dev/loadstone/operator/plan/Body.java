@@ -1,5 +1,6 @@
 package dev.loadstone.operator.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.api.v1alpha1.BodySpec;
 import dev.loadstone.api.v1alpha1.FormFieldSpec;
 import dev.loadstone.protocol.HttpStep.Header;
@@ -22,8 +23,10 @@ record Body(Template content, String type, boolean fixed) {
         if (spec == null) {
             return null;
         }
+        // A null that is written out is no body, as the API server has it for all fields.
+        JsonNode json = spec.json() == null || spec.json().isNull() ? null : spec.json();
         long ways = Stream.of(
-                        spec.json(),
+                        json,
                         spec.text(),
                         spec.file(),
                         spec.form().isEmpty() ? null : spec.form(),
@@ -34,8 +37,8 @@ record Body(Template content, String type, boolean fixed) {
             place.wrong("a body has exactly one of json, text, form, multipart, file");
             return null;
         }
-        if (spec.json() != null) {
-            return new Body(JsonBodies.plan(spec.json(), place.field("json"), scope), "application/json", false);
+        if (json != null) {
+            return new Body(JsonBodies.plan(json, place.field("json"), scope), "application/json", false);
         }
         if (spec.text() != null) {
             return new Body(scope.template(spec.text(), place.field("text")), "text/plain; charset=utf-8", false);

@@ -41,18 +41,7 @@ final class Checks {
     }
 
     private static Expectation expectation(CheckSpec spec, Place place, Scope scope) {
-        long subjects = Stream.of(
-                        spec.status(),
-                        spec.jsonPath(),
-                        spec.bodyContains(),
-                        spec.bodyMatches(),
-                        spec.header(),
-                        spec.contentType(),
-                        spec.maxResponseTime(),
-                        spec.condition())
-                .filter(Objects::nonNull)
-                .count();
-        if (subjects != 1) {
+        if (subjects(spec) != 1) {
             place.wrong("a check has exactly one of status, jsonPath, bodyContains, bodyMatches, header, contentType,"
                     + " maxResponseTime, condition");
             return ANY;
@@ -80,6 +69,20 @@ final class Checks {
             return contentType(spec.contentType(), place.field("contentType"));
         }
         return spec.jsonPath() == null ? text(spec, place) : json(spec, place);
+    }
+
+    private static long subjects(CheckSpec spec) {
+        return Stream.of(
+                        spec.status(),
+                        spec.jsonPath(),
+                        spec.bodyContains(),
+                        spec.bodyMatches(),
+                        spec.header(),
+                        spec.contentType(),
+                        spec.maxResponseTime(),
+                        spec.condition())
+                .filter(Objects::nonNull)
+                .count();
     }
 
     private static Expectation text(CheckSpec spec, Place place) {

@@ -4,6 +4,7 @@ import dev.loadstone.api.v1alpha1.FlowRefSpec;
 import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.RunPolicySpec;
 import dev.loadstone.api.v1alpha1.ScenarioSpec;
+import dev.loadstone.protocol.DataFile;
 import dev.loadstone.protocol.Flow;
 import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.RunId;
@@ -72,8 +73,7 @@ public final class Planner {
         List<Threshold> thresholds = thresholds(planned, flows, phases, vocabulary);
         Runners.check(spec.runners(), sections.place("runners"));
         long grace = grace(spec.runPolicy(), sections.place("runPolicy"));
-        List<Attachment> files = Attachments.of(spec);
-        Sources.checkSize(files, sections.place("data"));
+        List<DataFile> files = files();
         if (!sections.problems().isEmpty()) {
             return null;
         }
@@ -91,11 +91,17 @@ public final class Planner {
                 thresholds,
                 grace,
                 others,
-                files.stream().map(Attachment::file).toList(),
+                files,
                 feeders.planned(),
                 flows,
                 setup,
                 teardown);
+    }
+
+    private List<DataFile> files() {
+        List<Attachment> files = Attachments.of(spec);
+        Sources.checkSize(files, sections.place("data"));
+        return files.stream().map(Attachment::file).toList();
     }
 
     private static @Nullable String flow(@Nullable FlowRefSpec spec, Vocabulary vocabulary, Place place) {

@@ -52,6 +52,10 @@ final class Thresholds {
 
     /** Whether it has what its metric needs, and nothing that only another takes. */
     private static boolean isWhole(ThresholdSpec spec, Metric metric, Place place) {
+        if (spec.abort() && spec.severity() != Severity.FAIL) {
+            place.field("abort")
+                    .wrong("a threshold of severity Warn changes nothing; with abort it is of severity Fail");
+        }
         boolean whole = true;
         if ((metric == Metric.GROUP_TIME) != (spec.group() != null)) {
             place.wrong("groupTime needs a group, and only it takes one");
@@ -85,12 +89,7 @@ final class Thresholds {
     private Threshold threshold(ThresholdSpec spec, Metric metric, Set<String> usedNames, Place place) {
         String custom = metric == Metric.CUSTOM ? spec.metric().substring(OWN.length()) : null;
         MetricKind kind = custom == null ? null : kinds.get(custom);
-        String word = spec.stat();
-        Statistic stat =
-                word == null ? null : place.field("stat").parsed(new Statistic.Max(), () -> Statistic.parse(word));
-        if (kind != null) {
-            checkStat(kind, stat, place.field("stat"));
-        }
+        Statistic stat = stat(spec.stat(), kind, place.field("stat"));
         Double max = limit(metric, kind, spec, spec.max(), place.field("max"));
         Double min = limit(metric, kind, spec, spec.min(), place.field("min"));
         if (max != null && min != null && min > max) {
@@ -99,10 +98,6 @@ final class Thresholds {
         }
         scopes.check(spec, metric, custom, place);
         boolean fatal = spec.severity() == Severity.FAIL;
-        if (spec.abort() && !fatal) {
-            place.field("abort")
-                    .wrong("a threshold of severity Warn changes nothing; with abort it is of severity Fail");
-        }
         Threshold.Window window = Windows.plan(spec, scopes, place);
         String satisfied = spec.satisfied();
         long satisfiedMicros = satisfied == null
@@ -128,6 +123,14 @@ final class Thresholds {
                 window,
                 Threshold.NoData.valueOf(spec.noData().name()),
                 satisfiedMicros);
+    }
+
+    private static @Nullable Statistic stat(@Nullable String word, @Nullable MetricKind kind, Place place) {
+        Statistic stat = word == null ? null : place.parsed(new Statistic.Max(), () -> Statistic.parse(word));
+        if (kind != null) {
+            checkStat(kind, stat, place);
+        }
+        return stat;
     }
 
     private static @Nullable Double limit(

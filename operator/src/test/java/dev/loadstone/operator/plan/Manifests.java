@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
-/** LoadTests to plan: that of the whole language, and small ones with something else in them. */
+/** LoadTests to plan: that of the whole language, and small ones. */
 final class Manifests {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
@@ -23,10 +23,17 @@ final class Manifests {
         }
     }
 
-    /** A sound test but for this YAML, whose fields take the place of those it has. */
+    /** The fields of a spec with one scenario of these steps, and these phases. */
+    static String small(String steps, String phases) {
+        return """
+                target: {url: "http://shop"}
+                scenarios: [{name: only, steps: %s}]
+                load: {phases: [%s]}
+                """.formatted(steps, phases);
+    }
+
     static LoadTest with(String fields) {
-        LoadTest test = YAML.unmarshal("spec:\n" + fields.indent(2), LoadTest.class);
-        return test;
+        return YAML.unmarshal("spec:\n" + fields.indent(2), LoadTest.class);
     }
 
     static List<String> problems(LoadTest test) {
