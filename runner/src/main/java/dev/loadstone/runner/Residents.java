@@ -115,11 +115,7 @@ final class Residents implements UserSource {
     }
 
     private Stage stageAt(long nanos) {
-        int place = population.placeAt(nanos - startNanos);
-        return stages.stream()
-                .filter(stage -> stage.place() == place)
-                .findFirst()
-                .orElseThrow();
+        return stages.get(population.indexAt(nanos - startNanos));
     }
 
     @Override

@@ -49,17 +49,18 @@ public final class Collector {
 
     /** What every runner of an open run is told from now on; until then it is told to wait. */
     public void command(RunId run, Answer.Command command) {
-        OpenRun open = runs.get(run);
-        if (open != null) {
-            open.command(command);
-        }
+        command(run, command, Map.of());
     }
 
-    /** What this one runner of an open run is told from now on, until all are told something else. */
-    public void command(RunId run, int runner, Answer.Command command) {
+    /**
+     * The same, but for some runners.
+     *
+     * @param errands what those of these indexes are told in place of it
+     */
+    public void command(RunId run, Answer.Command command, Map<Integer, Answer.Command> errands) {
         OpenRun open = runs.get(run);
         if (open != null) {
-            open.command(runner, command);
+            open.command(new Orders(command, errands));
         }
     }
 
@@ -148,7 +149,7 @@ public final class Collector {
                 journal.received(),
                 journal.gap(),
                 micros(now),
-                said(open.command(report.runner()), journal.state()),
+                said(open.orders().of(report.runner()), journal.state()),
                 nextMillis(journal.state(), open, report.runner()));
     }
 
@@ -184,7 +185,7 @@ public final class Collector {
             case ARMED -> Math.max(ARMED_MILLIS, 2 * open.runners());
             case RUNNING -> RUNNING_MILLIS;
             case DONE, BROKEN ->
-                Math.max(open.waitsForOther(runner) ? RUNNING_MILLIS : FINAL_MILLIS, 2 * open.runners());
+                Math.max(open.orders().areOfOthers(runner) ? RUNNING_MILLIS : FINAL_MILLIS, 2 * open.runners());
         };
     }
 }

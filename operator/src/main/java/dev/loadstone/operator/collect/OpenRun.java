@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
@@ -21,9 +19,7 @@ final class OpenRun {
     private final Object windowsTurn = new Object();
     private final boolean hasWindows;
     private Windows windows;
-    private volatile Answer.Command command = new Answer.Wait();
-    /** What single runners are told in place of that. */
-    private final ConcurrentMap<Integer, Answer.Command> own = new ConcurrentHashMap<>();
+    private volatile Orders orders = new Orders(new Answer.Wait(), Map.of());
 
     OpenRun(RunPlan plan) {
         this.contacts = new AtomicReferenceArray<>(plan.runners());
@@ -33,22 +29,12 @@ final class OpenRun {
         this.hasWindows = !windows.isEmpty();
     }
 
-    Answer.Command command(int runner) {
-        return own.getOrDefault(runner, command);
+    Orders orders() {
+        return orders;
     }
 
-    void command(Answer.Command next) {
-        command = next;
-        own.clear();
-    }
-
-    void command(int runner, Answer.Command next) {
-        own.put(runner, next);
-    }
-
-    /** Whether another runner has something of its own to do, and this one has not. */
-    boolean waitsForOther(int runner) {
-        return !own.isEmpty() && !own.containsKey(runner);
+    void command(Orders next) {
+        orders = next;
     }
 
     /** What the seconds say of thresholds on windows, with all that was taken in before. */

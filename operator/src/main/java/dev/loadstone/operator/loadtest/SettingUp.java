@@ -11,6 +11,7 @@ import dev.loadstone.protocol.RunPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 
 /** A run whose runners were all ready, and of which one does the setup: the end of Arming. */
@@ -29,7 +30,10 @@ record SettingUp(Observation observation, RunStatus run, RunPlan plan, Instant n
         if (status.isNews(RunPhase.ARMING, null)) {
             deeds.add(new Deed.WriteStatus(status.of(RunPhase.ARMING, null, null)));
         }
-        deeds.add(new Deed.TellOne(Observation.runId(observation.test(), run), ErrandRunner.INDEX, new Answer.SetUp()));
+        deeds.add(new Deed.Tell(
+                Observation.runId(observation.test(), run),
+                new Answer.Wait(),
+                Map.of(ErrandRunner.INDEX, new Answer.SetUp())));
         return new Decision(deeds, Cadence.until(now, now.plus(LOOK)));
     }
 

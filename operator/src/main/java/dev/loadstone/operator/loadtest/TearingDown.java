@@ -13,6 +13,7 @@ import dev.loadstone.protocol.RunPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 
 /** A run whose load is over, however it came to that: its teardown, where it has one, and then its closing. */
@@ -56,12 +57,14 @@ record TearingDown(Observation observation, RunStatus run, RunPlan plan, Deadlin
             Report report = Report.merge(plan, observation.journals().values(), observation.windows());
             deeds.add(new Deed.WriteStatus(status.of(RunPhase.FINISHING, null, report)));
         }
-        if (!crew.allOver()) {
-            // Whoever still makes load is given up: what it would use is taken away.
-            deeds.add(new Deed.Tell(id, new Answer.Stop(Reason.TEARING_DOWN.word())));
-        }
-        deeds.add(new Deed.TellOne(id, ErrandRunner.INDEX, new Answer.TearDown()));
+        // Whoever still makes load is given up: what it would use is taken away.
+        deeds.add(tell(id, new Answer.Stop(Reason.TEARING_DOWN.word())));
         return new Decision(deeds, Cadence.until(now, now.plus(LOOK)));
+    }
+
+    /** Says this to all but the runner that tears down, which would be cut short by it. */
+    static Deed tell(RunId run, Answer.Command others) {
+        return new Deed.Tell(run, others, Map.of(ErrandRunner.INDEX, new Answer.TearDown()));
     }
 
     private Decision fail(RunEnd end, String message) {

@@ -158,7 +158,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     }
 
     private Deed tell(Stop stop) {
-        return new Deed.Tell(id(), stop.command());
+        return run.teardownAt() == null ? new Deed.Tell(id(), stop.command()) : TearingDown.tell(id(), stop.command());
     }
 
     private RunId id() {

@@ -5,6 +5,8 @@ import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.report.Report;
 import dev.loadstone.operator.verdict.Verdict;
 import dev.loadstone.protocol.Counts;
+import dev.loadstone.protocol.GroupSeries;
+import dev.loadstone.protocol.MetricSeries;
 import dev.loadstone.protocol.ProtocolJson;
 import dev.loadstone.protocol.RequestKey;
 import dev.loadstone.protocol.RequestSeries;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
@@ -27,6 +30,8 @@ public final class ReportJson {
     private final Report report;
     private final Verdict verdict;
     private final List<RequestSeries> byCount;
+    private final Map<String, GroupSeries> groups;
+    private final Map<String, MetricSeries> metrics;
 
     private ReportJson(Report report, Verdict verdict) {
         this.report = report;
@@ -36,6 +41,8 @@ public final class ReportJson {
                                 each -> -each.counts().offered())
                         .thenComparing(RequestSeries::key))
                 .toList();
+        this.groups = ByName.groups(report.results().groups());
+        this.metrics = ByName.metrics(report.results().metrics());
     }
 
     public static byte[] of(Report report, Verdict verdict) {
@@ -54,7 +61,8 @@ public final class ReportJson {
         if (fewer.length <= mostBytes) {
             return fewer;
         }
-        int requests = most(all, count -> json.bytes(count, 0, false).length <= mostBytes);
+        int named = Math.max(all, Math.max(json.groups.size(), json.metrics.size()));
+        int requests = most(named, count -> json.bytes(count, 0, false).length <= mostBytes);
         return json.bytes(requests, 0, false);
     }
 
@@ -75,14 +83,13 @@ public final class ReportJson {
 
     private byte[] bytes(int requests, int histograms, boolean series) {
         var named = new ArrayList<ReportParts.Request>();
-        for (int i = 0; i < requests; i++) {
+        for (int i = 0; i < Math.min(requests, byCount.size()); i++) {
             RequestSeries each = byCount.get(i);
             named.add(ReportParts.Request.of(each.key().request(), each, report, i < histograms));
         }
         RequestSeries nothing =
                 new RequestSeries(new RequestKey("", "", ""), Counts.NONE, Map.of(), Map.of(), Map.of(), 0, 0);
         RequestSeries all = byCount.stream().reduce(nothing, RequestSeries::plus);
-        Results results = report.results();
         return ProtocolJson.write(new ReportDocument(
                 ReportDocument.VERSION,
                 ReportDocument.Run.of(report.plan()),
@@ -95,9 +102,9 @@ public final class ReportJson {
                 each(series, Results::requests, ReportParts.Series::of),
                 phases(),
                 each(series, Results::iterations, ReportParts.Iterations::of),
-                named(ByName.groups(results.groups()), ReportParts.Group::of),
+                some(groups, series, requests, ReportParts.Group::of),
                 each(series, Results::groups, ReportParts.Group::of),
-                named(ByName.metrics(results.metrics()), ReportParts.Metric::of),
+                some(metrics, series, requests, ReportParts.Metric::of),
                 each(series, Results::metrics, ReportParts.Metric::of),
                 report.peakUsers(),
                 report.health(),
@@ -123,8 +130,11 @@ public final class ReportJson {
                 : List.of();
     }
 
-    private static <S, T> List<T> named(Map<String, S> byName, Function<S, T> part) {
-        return byName.values().stream().map(part).toList();
+    private static <S, T> List<T> some(Map<String, S> byName, boolean all, int most, Function<S, T> part) {
+        return byName.values().stream()
+                .limit(all ? byName.size() : most)
+                .map(part)
+                .toList();
     }
 
     private List<String> leftOut(int requests, int histograms, boolean series) {
@@ -136,8 +146,14 @@ public final class ReportJson {
             left.add("figures of " + (byCount.size() - requests) + " of " + byCount.size() + " requests");
         }
         if (!series) {
+            leftOut("groups", groups.size() - requests, groups.size()).ifPresent(left::add);
+            leftOut("metrics", metrics.size() - requests, metrics.size()).ifPresent(left::add);
             left.add("figures by phase and scenario");
         }
         return left;
+    }
+
+    private static Optional<String> leftOut(String what, int left, int all) {
+        return left > 0 ? Optional.of("figures of " + left + " of " + all + " " + what) : Optional.empty();
     }
 }

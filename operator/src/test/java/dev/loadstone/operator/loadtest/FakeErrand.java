@@ -22,16 +22,24 @@ final class FakeErrand {
     int teardowns;
     private @Nullable Kind kind;
     private Instant begun = Instant.EPOCH;
+    private boolean isCut;
 
     void begin(Kind told, Instant now) {
         if (kind != told) {
             kind = told;
             begun = now;
+            isCut = false;
             switch (told) {
                 case SETUP -> setups++;
                 case TEARDOWN -> teardowns++;
             }
         }
+    }
+
+    /** A stop ends it, as far as it has come. */
+    void cut(Instant now) {
+        Errand told = report(now);
+        isCut = isCut || told != null && told.state() == State.UNDERWAY;
     }
 
     /** Whether the runner was heard to be done with the setup. */
@@ -50,7 +58,7 @@ final class FakeErrand {
                     case SETUP -> setup;
                     case TEARDOWN -> teardown;
                 };
-        State state = now.isBefore(begun.plus(TAKES)) ? State.UNDERWAY : outcome;
+        State state = isCut ? State.FAILED : now.isBefore(begun.plus(TAKES)) ? State.UNDERWAY : outcome;
         return new Errand(
                 kind,
                 state,

@@ -160,6 +160,7 @@ final class FakeRunner {
                 }
             }
             case Answer.Finish _, Answer.Stop _ -> {
+                errand.cut(now);
                 if (endedAt == null) {
                     endedAt = now;
                     nextPush = now;

@@ -211,8 +211,7 @@ final class World {
             }
             case Deed.WriteStatus(LoadTestStatus status) -> write(status);
             case Deed.Open open -> collector.open(open.plan());
-            case Deed.Tell tell -> collector.command(tell.run(), tell.command());
-            case Deed.TellOne tell -> collector.command(tell.run(), tell.runner(), tell.command());
+            case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
             case Deed.Close close -> collector.close(close.run());
             case Deed.Emit emit -> {
                 String event = emit.key() + ": " + emit.type() + " " + emit.note();

@@ -84,17 +84,7 @@ public final class Mall {
 
     public static RunnerJournal journal(int runner, Interval total) {
         return new RunnerJournal(
-                runner,
-                "boot",
-                9,
-                State.DONE,
-                0,
-                total.last(),
-                false,
-                total,
-                true,
-                new ClockReading(0, 100, 0),
-                "");
+                runner, "boot", 9, State.DONE, 0, total.last(), false, total, true, new ClockReading(0, 100, 0), "");
     }
 
     /** All hundred seconds, in which this happened. */
@@ -142,11 +132,7 @@ public final class Mall {
     public static IterationSeries iterations(String phase, String scenario, long dropped, LongStream millis) {
         var times = LatencyHistogram.ofMicros(millis.map(each -> each * 1000).toArray());
         return new IterationSeries(
-                phase,
-                scenario,
-                new Counts(times.count() + dropped, times.count(), 0, dropped, 0),
-                times,
-                Map.of());
+                phase, scenario, new Counts(times.count() + dropped, times.count(), 0, dropped, 0), times, Map.of());
     }
 
     public static GroupSeries purchases(String phase, long failed, LongStream millis) {

@@ -44,7 +44,12 @@ class WindowsTest {
     /** So many searches that took so long. */
     private static RequestSeries searches(int second, int count, long millis, long failed) {
         return Mall.requests(
-                phase(second), "shopper", "search", failed, 0, LongStream.generate(() -> millis).limit(count));
+                phase(second),
+                "shopper",
+                "search",
+                failed,
+                0,
+                LongStream.generate(() -> millis).limit(count));
     }
 
     private static Windows all(RunPlan plan, IntFunction<Interval> seconds) {

@@ -60,11 +60,11 @@ public final class Population {
         return List.copyOf(places);
     }
 
-    /** Place in the plan of the phase that an iteration belongs to which is due at this instant: the one that began last. */
-    public int placeAt(long nanos) {
-        int found = places.getFirst();
-        for (int i = 1; i < places.size() && phases.get(places.get(i)).startMillis() * 1_000_000 <= nanos; i++) {
-            found = places.get(i);
+    /** Index, among the places, of the phase that an iteration belongs to which is due at this instant: the one that began last. */
+    public int indexAt(long nanos) {
+        int found = 0;
+        while (found + 1 < places.size() && phases.get(places.get(found + 1)).startMillis() * 1_000_000 <= nanos) {
+            found++;
         }
         return found;
     }
@@ -72,16 +72,13 @@ public final class Population {
     /** What happens to the users of this shard, in time order. */
     public List<Change> changes(Slice shard) {
         var changes = new PopulationChanges(shard);
-        boolean limited = false;
         for (int place : places) {
             Phase phase = phases.get(place);
             var load = (LoadShape.Closed) phase.load();
-            if (limited) {
-                changes.again(load.from(), phase.startMillis());
-            }
+            changes.stay(load.from(), phase.startMillis());
             changes.become(load.from(), phase.startMillis(), 0);
             changes.become(load.users(), phase.startMillis(), phase.durationMillis());
-            limited = load.iterations() > 0 || load.iterationsPerUser() > 0;
+            changes.limit(load.iterations() > 0 || load.iterationsPerUser() > 0);
         }
         changes.become(0, phases.get(places.getLast()).endMillis(), 0);
         return changes.list();

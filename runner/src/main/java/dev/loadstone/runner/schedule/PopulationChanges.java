@@ -10,6 +10,7 @@ final class PopulationChanges {
     private final Slice shard;
     private final List<Change> changes = new ArrayList<>();
     private int users;
+    private boolean limited;
 
     PopulationChanges(Slice shard) {
         this.shard = shard;
@@ -31,8 +32,16 @@ final class PopulationChanges {
         users = target;
     }
 
-    /** Who stays, though he may have retired by himself when he had done so many iterations, starts again. */
-    void again(int staying, long startMillis) {
+    /** In the phase that was written down last each user did so many iterations and no more, or all did together. */
+    void limit(boolean limited) {
+        this.limited = limited;
+    }
+
+    /** Who stays, though after a phase with a limit he may have retired by himself, starts again. */
+    void stay(int staying, long startMillis) {
+        if (!limited) {
+            return;
+        }
         for (long user = shard.offset(); user < Math.min(users, staying); user += shard.stride()) {
             changes.add(new Change(startMillis * 1_000_000, user, true));
         }
@@ -57,8 +66,10 @@ final class PopulationChanges {
         if (!changes.isEmpty() && changes.getLast().equals(new Change(atNanos, user, false))) {
             // The last one of a falling ramp leaves at the very instant at which the next phase wants it back.
             changes.removeLast();
-        } else {
-            changes.add(new Change(atNanos, user, true));
+            if (!limited) {
+                return;
+            }
         }
+        changes.add(new Change(atNanos, user, true));
     }
 }

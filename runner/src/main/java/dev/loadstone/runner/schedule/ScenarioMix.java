@@ -57,7 +57,7 @@ public final class ScenarioMix {
         return hand;
     }
 
-    /** Place in the list, closed model: any run of as many users as the sum of the weights has each scenario as often as its weight says. */
+    /** Place in the list, closed model: any run of as many users as the weights sum up to has each as often as its weight says. */
     public int ofUser(long user) {
         return hand[(int) (user % hand.length)];
     }

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Verdicts on windows, groups, the test's own metrics, and runs with setups and exits. */
-class WholeLanguageTest {
+class JudgeEveryMetricTest {
     private static final RunEnd COMPLETED = new RunEnd.Completed();
     private static final GeneratorHealth SATURATED =
             new GeneratorHealth(100, 50, Map.of(Taint.LOOP_BUSY, 50L), 0, 990, 0, 0, 0);
-    private static final RequestSeries ORDERS =
-            requests("steady", "shopper", "order", 10, 40, LongStream.generate(() -> 900).limit(100));
+    private static final RequestSeries ORDERS = requests(
+            "steady", "shopper", "order", 10, 40, LongStream.generate(() -> 900).limit(100));
     private static final IterationSeries DROPPED =
             Mall.iterations("peak", "shopper", 12, LongStream.rangeClosed(1, 388));
     private static final Interval TOTAL = Mall.total(
@@ -89,8 +89,13 @@ class WholeLanguageTest {
         for (int second = 0; second < 100; second++) {
             long millis = second >= 45 && second < 60 ? 900 : 20;
             String phase = second < 10 ? "warm-up" : second < 70 ? "steady" : "peak";
-            RequestSeries orders =
-                    requests(phase, "shopper", "order", 0, 0, LongStream.generate(() -> millis).limit(10));
+            RequestSeries orders = requests(
+                    phase,
+                    "shopper",
+                    "order",
+                    0,
+                    0,
+                    LongStream.generate(() -> millis).limit(10));
             var told = new Interval(
                     second,
                     second,
@@ -122,12 +127,12 @@ class WholeLanguageTest {
     @Test
     void anAbortLooksAtWindowsToo() {
         Report report = ofSeconds(0, "{name: w, stat: p95, max: 800ms, window: 10s, abort: true}");
-        assertThat(Judge.aborting(report)).hasValueSatisfying(each -> assertThat(each.observed())
-                .isEqualTo(900_000));
+        assertThat(Judge.aborting(report))
+                .hasValueSatisfying(each -> assertThat(each.observed()).isEqualTo(900_000));
         assertThat(Judge.aborting(ofSeconds(0, "{stat: p95, max: 1s, window: 10s, abort: true, noData: Fail}")))
                 .isEmpty();
-        assertThat(Judge.aborting(Mall.report(
-                        TOTAL, "{metric: 'custom:items', stat: max, max: 1, noData: Fail, abort: true}")))
+        assertThat(Judge.aborting(
+                        Mall.report(TOTAL, "{metric: 'custom:items', stat: max, max: 1, noData: Fail, abort: true}")))
                 .as("there may be data yet")
                 .isEmpty();
     }
@@ -173,7 +178,7 @@ class WholeLanguageTest {
                 "{metric: apdex, min: '0.9', satisfied: 100ms}|INCONCLUSIVE",
                 "{metric: groupTime, stat: max, max: 1ms, group: purchase}|INCONCLUSIVE",
                 "{metric: arrivalsKept, min: 99%}|INCONCLUSIVE",
-                "{metric: 'custom:items', max: 1, noData: Fail}|INCONCLUSIVE"
+                "{metric: 'custom:items', stat: max, max: 1, noData: Fail}|INCONCLUSIVE"
             })
     void aSaturatedGeneratorExcusesTimesAndNotWrongAnswers(String threshold, Outcome outcome) {
         var total = new Interval(
