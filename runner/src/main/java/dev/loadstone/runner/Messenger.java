@@ -79,7 +79,7 @@ final class Messenger implements UserSource {
     @Override
     public void ended(User user, long atNanos) {
         ended = true;
-        if (user.hasCompleted()) {
+        if (user.hasCompleted() && !loop.isStopping()) {
             done = new Errand(kind, Errand.State.DONE, "", user.variables());
         } else if (failure.isEmpty()) {
             failure = user.failure();

@@ -141,6 +141,10 @@ public abstract class Exchange {
         bytesSent += bytes;
     }
 
+    final void sent(long bytes) {
+        bytesSent += bytes;
+    }
+
     final void received(int bytes, long now) {
         if (firstByteNanos == NEVER) {
             firstByteNanos = now;

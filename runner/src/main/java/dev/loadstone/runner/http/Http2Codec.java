@@ -121,6 +121,5 @@ final class Http2Codec extends Http2ConnectionHandler {
             download.fail(outbound ? ErrorClass.Kind.CLOSED : ErrorClass.Kind.PROTOCOL);
         }
         super.onStreamError(context, outbound, cause, error);
-        session.reset(error.streamId());
     }
 }

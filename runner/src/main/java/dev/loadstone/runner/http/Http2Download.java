@@ -50,6 +50,12 @@ final class Http2Download implements AutoCloseable {
         return exchange;
     }
 
+    void sent(long wireBytes) {
+        if (exchange != null && !over) {
+            exchange.sent(wireBytes);
+        }
+    }
+
     void received(int wireBytes, long now) {
         answered = true;
         if (exchange != null) {

@@ -100,10 +100,11 @@ final class Http2Session extends Connection {
         stream.setProperty(key, download);
         requests++;
         next.streamId = id;
-        next.written(this, codec.send(id, request), now);
+        next.written(this, 0, now);
         download.begin(context().alloc());
+        download.sent(codec.send(id, request));
         context().flush();
-        if (hasRoom()) {
+        if (!idle && hasRoom()) {
             pool.link(this);
         }
     }
@@ -125,8 +126,10 @@ final class Http2Session extends Connection {
 
     /** Gives up on a stream: what it ends with is what its download says. */
     void reset(int streamId) {
-        codec.reset(streamId);
-        context().flush();
+        if (codec.connection().stream(streamId) != null) {
+            codec.reset(streamId);
+            context().flush();
+        }
     }
 
     @Override

@@ -4,8 +4,14 @@ import dev.loadstone.protocol.Target;
 import dev.loadstone.protocol.Target.Dns.Balance;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ReflectiveChannelFactory;
+import io.netty.resolver.dns.DefaultDnsCache;
+import io.netty.resolver.dns.DnsCache;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsServerAddressStreamProvider;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import io.netty.resolver.dns.NoopDnsCache;
+import io.netty.resolver.dns.NoopDnsCnameCache;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
@@ -25,15 +31,25 @@ final class Names implements AutoCloseable {
     private int turn;
 
     Names(EventLoop loop, Transport transport, Target target) {
+        this(loop, transport, target, DnsServerAddressStreamProviders.platformDefault());
+    }
+
+    /** @param servers who is asked */
+    Names(EventLoop loop, Transport transport, Target target, DnsServerAddressStreamProvider servers) {
         this.loop = loop;
         this.target = target;
         resolver = new DnsNameResolverBuilder(loop)
                 .datagramChannelFactory(new ReflectiveChannelFactory<>(transport.datagram()))
                 .socketChannelType(transport.socket())
-                .ttl(0, (int) Math.min(target.dns().refreshMillis() / 1000, Integer.MAX_VALUE))
-                .negativeTtl(0)
+                .nameServerProvider(servers)
+                .resolveCache(cache((int) Math.min(target.dns().refreshMillis() / 1000, Integer.MAX_VALUE)))
+                .cnameCache(NoopDnsCnameCache.INSTANCE)
                 .queryTimeoutMillis(TIMEOUT_MILLIS)
                 .build();
+    }
+
+    private static DnsCache cache(int mostSeconds) {
+        return mostSeconds == 0 ? NoopDnsCache.INSTANCE : new DefaultDnsCache(0, mostSeconds, 0);
     }
 
     /** Where the next connection goes. */

@@ -33,6 +33,11 @@ final class FlowGraph {
         flows.forEach(flow -> this.flows.put(flow.name(), flow));
     }
 
+    /** @throws IllegalArgumentException where flows call each other in a circle, or too deep, or one that there is not */
+    void check() {
+        flows.keySet().stream().sorted().forEach(flow -> depth(flow, new LinkedHashSet<>(), new HashMap<>()));
+    }
+
     /** @throws IllegalArgumentException where there is no flow of that name */
     List<Step> steps(String flow) {
         Flow found = flows.get(flow);
@@ -86,11 +91,7 @@ final class FlowGraph {
         return reachable(steps).stream().anyMatch(HttpStep.class::isInstance);
     }
 
-    /**
-     * How deep the steps lead.
-     *
-     * @throws IllegalArgumentException where flows call each other in a circle, or too deep
-     */
+    /** How deep the steps lead. */
     Depth depth(List<Step> steps) {
         return depth(steps, new LinkedHashSet<>(), new HashMap<>());
     }

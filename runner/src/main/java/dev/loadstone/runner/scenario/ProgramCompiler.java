@@ -26,7 +26,7 @@ final class ProgramCompiler {
     ProgramCompiler(RunPlan plan, Map<String, String> environment, Function<String, byte[]> files) {
         this.plan = plan;
         flows = new FlowGraph(plan.flows());
-        plan.flows().forEach(flow -> flows.depth(flow.steps()));
+        flows.check();
         madeBySetup = StepUses.set(reachable(plan.setup()));
         names = Names.of(plan, environment, files, allSet());
         library = new Library(flows, new Origins(plan.allTargets()), names);

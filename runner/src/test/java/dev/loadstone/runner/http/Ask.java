@@ -66,7 +66,7 @@ final class Ask extends Exchange {
 
     End end() {
         try {
-            return end.get(10, TimeUnit.SECONDS);
+            return end.get(30, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("no end of " + request.lines().findFirst().orElse("nothing"), e);
         }

@@ -110,7 +110,8 @@ class Http2Test {
                     .toList();
             clients.onLoop(client -> asks.forEach(ask -> client.send(ask, 0, clients.nanoTime())));
             for (int i = 0; i < asks.size(); i++) {
-                assertThat(asks.get(i).end().text()).isEqualTo("x" + i);
+                assertThat(asks.get(i).outcome() + " " + asks.get(i).end().text())
+                        .isEqualTo("201 x" + i);
             }
         }
     }

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +122,135 @@ class JsonScannerTest {
         }
         assertThat(found).as("rounds with a value").isGreaterThan(5_000);
         assertThat(refused).as("rounds with malformed JSON").isGreaterThan(5_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '\0',
+            value = {
+                "$.a[*]         # {\"a\":[1,[2],3]}                      # 1|[2]|3",
+                "$..a           # {\"a\":{\"a\":1},\"b\":[{\"a\":2}]}   # {\"a\":1}|1|2",
+                "$..*           # {\"a\":[1],\"b\":2}                  # [1]|2|1",
+                "$..[0]         # [[1,2],[3]]                          # [1,2]|1|3",
+                "$..[*].a       # [{\"a\":1},[{\"a\":2}]]              # 1|2",
+                "$[-1]          # [1,2,3]                              # 3",
+                "$[-4]          # [1,2,3]                              # ",
+                "$[1:]          # [1,2,3]                              # 2|3",
+                "$[:-1]         # [1,2,3]                              # 1|2",
+                "$[::2]         # [1,2,3]                              # 1|3",
+                "$[-2:9:1].a    # [{\"a\":1},{\"a\":2},{\"a\":3}]       # 2|3",
+                "$[2:1]         # [1,2,3]                              # ",
+                "$..a           # {\"a\":1                             # ",
+                "$..['a b']     # {\"x\":{\"a b\":\"}\\\"{\"}}         # \"}\\\"{\"",
+                "$.*            # 1                                    # "
+            })
+    void allValuesAtThePath(String path, String document, String expected) {
+        assertThat(String.join("|", all(path, bytes(document)))).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @Test
+    void allValuesOfAnyPathAreThoseThatATreeHas() throws Exception {
+        var random = new Random(41);
+        int found = 0;
+        for (int round = 0; round < 30_000; round++) {
+            String path = randomDeepPath(random);
+            JsonNode tree = randomTree(random, 6);
+            String document = round % 2 == 0 ? TREES.writeValueAsString(tree) : tree.toPrettyString();
+
+            List<String> values = all(path, bytes(document));
+
+            List<JsonNode> expected = nodes(List.of(tree), JsonPath.parse(path).segments());
+            found += expected.size();
+            assertThat(values.stream().map(JsonScannerTest::tree).toList())
+                    .as("%s of %s", path, document)
+                    .isEqualTo(expected.stream()
+                            .map(JsonNode::toString)
+                            .map(JsonScannerTest::tree)
+                            .toList());
+            assertThat(find(path, bytes(document)).map(JsonScannerTest::tree))
+                    .as("first %s of %s", path, document)
+                    .isEqualTo(values.stream().findFirst().map(JsonScannerTest::tree));
+        }
+        assertThat(found).as("values").isGreaterThan(10_000);
+    }
+
+    @Test
+    void aPathThatGoesOverADocumentAgainAndAgainGivesUp() {
+        String deep = "[".repeat(500) + "1" + "]".repeat(500);
+
+        assertThat(all("$..*..*..*..*", bytes("[" + deep + ("," + deep).repeat(50) + "]")))
+                .isEmpty();
+    }
+
+    @Test
+    void anyBytesEndForAnyPath() {
+        var random = new Random(43);
+        for (int round = 0; round < 30_000; round++) {
+            byte[] input = randomTree(random, 4).toString().getBytes(UTF_8);
+            for (int i = random.nextInt(4); i > 0 && input.length > 0; i--) {
+                input[random.nextInt(input.length)] = (byte) random.nextInt();
+            }
+
+            assertThat(all(randomDeepPath(random), Arrays.copyOf(input, random.nextInt(input.length + 1))))
+                    .doesNotContain("");
+        }
+    }
+
+    private static List<String> all(String path, byte[] document) {
+        var matches = new JsonMatches();
+        // Whatever surrounds the document is none of the scanner's business.
+        var larger = new byte[document.length + 2];
+        Arrays.fill(larger, (byte) '7');
+        System.arraycopy(document, 0, larger, 1, document.length);
+        new JsonScanner().findAll(larger, 1, larger.length - 1, new JsonQuery(JsonPath.parse(path)), matches);
+        return IntStream.range(0, matches.size())
+                .mapToObj(i -> new String(larger, matches.start(i), matches.end(i) - matches.start(i), UTF_8))
+                .toList();
+    }
+
+    private static String randomDeepPath(Random random) {
+        var path = new StringBuilder("$");
+        for (int i = 1 + random.nextInt(2); i > 0; i--) {
+            path.append(random.nextBoolean() ? ".." : "")
+                    .append(
+                            switch (random.nextInt(6)) {
+                                case 0 -> "[*]";
+                                case 1 -> "[" + random.nextInt(-3, 3) + "]";
+                                case 2 ->
+                                    "[" + random.nextInt(-3, 3) + ":" + random.nextInt(-3, 3) + ":"
+                                            + (1 + random.nextInt(2)) + "]";
+                                default -> "['" + NAMES[random.nextInt(2)] + "']";
+                            });
+        }
+        return path.toString();
+    }
+
+    private static List<JsonNode> nodes(List<JsonNode> nodes, List<JsonPath.Segment> path) {
+        List<JsonNode> found = nodes;
+        for (JsonPath.Segment segment : path) {
+            found = found.stream().flatMap(node -> nodes(node, segment)).toList();
+        }
+        return found;
+    }
+
+    private static Stream<JsonNode> nodes(JsonNode node, JsonPath.Segment segment) {
+        return switch (segment) {
+            case JsonPath.Name(String name) -> Stream.ofNullable(node.get(name));
+            case JsonPath.Every every -> node.valueStream();
+            case JsonPath.Index(int index) ->
+                node.isArray() ? Stream.ofNullable(node.get(index < 0 ? node.size() + index : index)) : Stream.empty();
+            case JsonPath.Slice slice -> {
+                int size = node.isArray() ? node.size() : 0;
+                int from = Math.clamp(slice.start() < 0 ? size + slice.start() : slice.start(), 0, size);
+                int to = Math.clamp(slice.end() < 0 ? size + slice.end() : slice.end(), 0, size);
+                yield IntStream.range(from, Math.max(from, to))
+                        .filter(i -> (i - from) % slice.step() == 0)
+                        .mapToObj(node::get);
+            }
+            case JsonPath.Descendant(JsonPath.Segment of) ->
+                Stream.concat(nodes(node, of), node.valueStream().flatMap(child -> nodes(child, segment)));
+        };
     }
 
     @Test
