@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./loadstone run examples/smoke.yaml --target http://127.0.0.1:8080",
             "  ./loadstone run test.yaml --set token=$TOKEN --out build/load",
-            "  ./loadstone run test.yaml --target http://127.0.0.1:8080 --target auth=http://127.0.0.1:8081",
+            "  ./loadstone run test.yaml --target auth=http://127.0.0.1:8081",
             "  ./loadstone run test.yaml --file feeders/users.csv=./users.csv",
             "",
             "What is found in a cluster only has to be given: a Service with --target, a value of",
