@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a load and reads its counters once a second. It belongs to the control thread. */
@@ -18,6 +17,9 @@ final class Engine {
     interface Listener {
         /** A second is over. */
         void second(Interval interval, int activeUsers);
+
+        /** A user of this runner ended the test. */
+        void testEnded();
 
         /** The load is over; every second was told. */
         void over();
@@ -31,7 +33,7 @@ final class Engine {
     private static final long STOP_NANOS = 1_500_000_000;
 
     private final Load load;
-    private final LongSupplier clock;
+    private final RunClock clock;
     private final HealthProbe probe;
     private final ScheduledExecutorService control;
     private final Listener listener;
@@ -41,7 +43,8 @@ final class Engine {
     private boolean reading;
     private boolean over;
 
-    Engine(Load load, LongSupplier clock, HealthProbe probe, ScheduledExecutorService control, Listener listener) {
+    /** @param clock has the instant at which the load starts */
+    Engine(Load load, RunClock clock, HealthProbe probe, ScheduledExecutorService control, Listener listener) {
         this.load = load;
         this.clock = clock;
         this.probe = probe;
@@ -50,10 +53,16 @@ final class Engine {
     }
 
     void start() {
-        load.finished().thenRunAsync(this::finish, control);
-        load.start();
+        load.finished().thenRunAsync(this::over, control);
+        load.testEnded().thenRunAsync(listener::testEnded, control);
+        load.start(clock.startNanos());
         control.schedule(probe::begin, -clock.getAsLong(), TimeUnit.NANOSECONDS);
         awaitSecond();
+    }
+
+    /** Ends as at the end of the last phase. */
+    void finish() {
+        load.finish();
     }
 
     void stop() {
@@ -71,7 +80,7 @@ final class Engine {
         timer = control.schedule(this::read, delay, TimeUnit.NANOSECONDS);
     }
 
-    private void finish() {
+    private void over() {
         over = true;
         if (timer != null) {
             timer.cancel(false);

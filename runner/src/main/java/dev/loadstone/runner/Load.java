@@ -1,8 +1,11 @@
 package dev.loadstone.runner;
 
-import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.protocol.LoadShape;
+import dev.loadstone.protocol.Phase;
+import dev.loadstone.runner.record.FailureWords;
 import dev.loadstone.runner.record.LoopRecord;
-import dev.loadstone.runner.scenario.Program;
+import dev.loadstone.runner.report.Clocks;
+import dev.loadstone.runner.schedule.Population;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A runner's share of a plan's load, spread over its event loops. It may be driven from any one thread. */
 final class Load {
@@ -17,29 +22,65 @@ final class Load {
     private final List<LoadLoop> loops = new ArrayList<>();
     private final List<LoopRecord> spares = new ArrayList<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private final CompletableFuture<Void> testEnded = new CompletableFuture<>();
 
-    /** @param clock has the instant at which it starts */
-    Load(RunPlan plan, Program program, int runner, Loops on, RunClock clock) {
+    Load(Work work, int runner, Loops on, Clocks clocks) {
         threads = on.list();
         int count = threads.size();
-        var running = new AtomicInteger(count);
+        var plan = work.plan();
+        var words = new FailureWords(
+                plan.phases().size(), work.program().scenarios().size());
+        var listener = new Ending(count);
         for (int i = 0; i < count; i++) {
-            var shard = Shard.of(plan, program, runner, i, count);
-            var loop = new LoadLoop(shard, threads.get(i), on.transport(), clock, () -> {
-                if (running.decrementAndGet() == 0) {
-                    finished.complete(null);
-                }
-            });
-            loops.add(loop);
-            spares.add(loop.newRecord());
+            var shard = new Shard(work, plan.slice(runner).part(i, count), words);
+            loops.add(new LoadLoop(shard, on.station(i, clocks), Load::sources, listener));
+            spares.add(shard.newRecord());
         }
     }
 
-    /** Everything that is due happens from now on. */
-    void start() {
-        for (int i = 0; i < loops.size(); i++) {
-            threads.get(i).execute(loops.get(i)::start);
+    private static List<UserSource> sources(LoadLoop loop) {
+        List<Phase> phases = loop.shard().plan().phases();
+        var numbering = new Numbering(phases);
+        var sources = new ArrayList<UserSource>();
+        for (int phase = 0; phase < phases.size(); phase++) {
+            if (phases.get(phase).load() instanceof LoadShape.Open) {
+                sources.add(new Arrivals(loop, phase, numbering));
+            }
         }
+        Population.of(phases).forEach(population -> sources.add(new Residents(loop, population, numbering)));
+        return sources;
+    }
+
+    /** What its loops tell is told when the last one, or the first one, tells it. */
+    private final class Ending implements LoadLoop.Listener {
+        private final AtomicInteger running;
+
+        Ending(int loops) {
+            running = new AtomicInteger(loops);
+        }
+
+        @Override
+        public void finished() {
+            if (running.decrementAndGet() == 0) {
+                finished.complete(null);
+            }
+        }
+
+        @Override
+        public void testEnded() {
+            finish();
+            testEnded.complete(null);
+        }
+    }
+
+    /** Opens the connections that are to be open before the start; completes when each is, or has failed. */
+    CompletionStage<Void> preconnect() {
+        return onAll(LoadLoop::preconnect);
+    }
+
+    /** Everything that is due from this instant of the monotonic clock on happens. */
+    void start(long atNanos) {
+        tellAll(loop -> loop.start(atNanos));
     }
 
     /** Completes when nothing is under way any more and nothing will start. */
@@ -47,12 +88,36 @@ final class Load {
         return finished;
     }
 
+    /** Completes when one of its users ends the test, which all loops then do as at the end of the last phase. */
+    CompletionStage<Void> testEnded() {
+        return testEnded;
+    }
+
+    /** As at the end of the last phase. */
+    void finish() {
+        tellAll(LoadLoop::finish);
+    }
+
     /** Starts nothing more, and gives what is under way this long. */
     void stop(long mostNanos) {
+        tellAll(loop -> loop.stop(mostNanos));
+    }
+
+    private void tellAll(Consumer<LoadLoop> order) {
         for (int i = 0; i < loops.size(); i++) {
             LoadLoop loop = loops.get(i);
-            threads.get(i).execute(() -> loop.drain(mostNanos, true));
+            threads.get(i).execute(() -> order.accept(loop));
         }
+    }
+
+    private CompletionStage<Void> onAll(Function<LoadLoop, CompletionStage<Void>> work) {
+        var doing = new ArrayList<CompletableFuture<Void>>();
+        for (int i = 0; i < loops.size(); i++) {
+            LoadLoop loop = loops.get(i);
+            doing.add(CompletableFuture.supplyAsync(() -> work.apply(loop), threads.get(i))
+                    .thenCompose(done -> done));
+        }
+        return CompletableFuture.allOf(doing.toArray(CompletableFuture[]::new));
     }
 
     /** What one loop counted, and how many users it had at that instant. */
@@ -82,10 +147,9 @@ final class Load {
 
     /** Closes all connections; completes when they are. */
     CompletionStage<Void> close() {
-        var closing = new ArrayList<CompletableFuture<Void>>();
-        for (int i = 0; i < loops.size(); i++) {
-            closing.add(CompletableFuture.runAsync(loops.get(i)::close, threads.get(i)));
-        }
-        return CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new));
+        return onAll(loop -> {
+            loop.close();
+            return CompletableFuture.completedStage(null);
+        });
     }
 }

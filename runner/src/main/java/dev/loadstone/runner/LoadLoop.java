@@ -1,68 +1,77 @@
 package dev.loadstone.runner;
 
-import dev.loadstone.protocol.LoadShape;
-import dev.loadstone.protocol.Phase;
-import dev.loadstone.protocol.Timing;
-import dev.loadstone.runner.http.HttpSender;
-import dev.loadstone.runner.http.Transport;
+import dev.loadstone.runner.http.HttpClient;
 import dev.loadstone.runner.record.LoopRecord;
-import dev.loadstone.runner.scenario.Op;
-import dev.loadstone.runner.scenario.Request;
-import dev.loadstone.runner.schedule.ScenarioMix;
-import io.netty.channel.EventLoop;
+import dev.loadstone.runner.scenario.Feeding;
+import dev.loadstone.runner.scenario.ScenarioBehaviour;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * One event loop's part of the load. It shares nothing with the others: its slice of the schedule, users, connections, timers
- * and counters are its own, and all but its constructor runs on its thread.
+ * and counters are its own, and all but its constructor runs on its thread. Its instants are those of the monotonic clock.
  */
 final class LoadLoop {
+    /** What a loop tells, on its own thread. */
+    interface Listener {
+        /** Nothing is under way any more, and nothing will start. */
+        void finished();
+
+        /** One of its users ended the test. */
+        void testEnded();
+    }
+
     /** So much may start before responses are looked at again. */
     private static final int BATCH = 256;
 
     private final Shard shard;
-    private final RunClock clock;
-    private final ScenarioMix mix;
-    private final HttpSender sender;
+    private final Station station;
+    private final Feeding feeding;
+    private final HttpClient client;
     private final Alarm alarm;
-    private final Runnable finished;
-    private final List<UserSource> sources = new ArrayList<>();
-    private final PriorityQueue<User> sleepers = new PriorityQueue<>();
+    private final Listener listener;
+    private final List<UserSource> sources;
+    private final PriorityQueue<Progress> sleepers = new PriorityQueue<>();
     private final List<User> users = new ArrayList<>();
     private final ArrayDeque<User> free = new ArrayDeque<>();
     private LoopRecord record;
     private boolean draining;
     private boolean stopping;
     private boolean over;
+    private long startNanos;
     private long lastNanos = Long.MAX_VALUE;
 
-    LoadLoop(Shard shard, EventLoop loop, Transport transport, RunClock clock, Runnable finished) {
+    LoadLoop(Shard shard, Station station, Function<LoadLoop, List<UserSource>> sources, Listener listener) {
         this.shard = shard;
-        this.clock = clock;
-        this.finished = finished;
-        var plan = shard.plan();
-        mix = new ScenarioMix(plan.scenarios(), plan.seed());
-        record = newRecord();
-        sender = new HttpSender(loop, transport, plan.target(), clock, () -> record.socketsLimited());
-        alarm = new Alarm(loop, clock, this::ring);
-        var numbering = new Numbering(plan.phases());
-        for (int phase = 0; phase < plan.phases().size(); phase++) {
-            Phase each = plan.phases().get(phase);
-            if (each.load() instanceof LoadShape.Open) {
-                sources.add(new Arrivals(this, phase, numbering));
-            }
-        }
-        sources.add(new Residents(this, numbering));
+        this.station = station;
+        this.listener = listener;
+        record = shard.newRecord();
+        feeding = new Feeding(shard.program(), shard.slice());
+        client = new HttpClient(
+                station.thread(),
+                station.transport(),
+                shard.plan().allTargets(),
+                shard.slice(),
+                shard.work().files(),
+                station.clocks().monotonic(),
+                () -> record.socketsLimited());
+        alarm = new Alarm(station.thread(), station.clocks().monotonic(), this::ring);
+        this.sources = sources.apply(this);
     }
 
-    LoopRecord newRecord() {
-        return new LoopRecord(shard.plan().phases(), shard.program());
+    /** Opens the connections that are to be open before the start. */
+    CompletionStage<Void> preconnect() {
+        return client.preconnect();
     }
 
-    void start() {
+    /** Everything that is due from this instant on happens. */
+    void start(long atNanos) {
+        startNanos = atNanos;
+        sources.forEach(source -> source.begin(atNanos));
         setAlarm();
     }
 
@@ -70,6 +79,7 @@ final class LoadLoop {
     LoopRecord swap(LoopRecord empty) {
         LoopRecord full = record;
         record = empty;
+        record.atWork(activeUsers());
         return full;
     }
 
@@ -77,13 +87,28 @@ final class LoadLoop {
         return users.size() - free.size();
     }
 
-    /**
-     * Starts no iteration any more, and waits for what is under way.
-     *
-     * @param stopping starts no request of an iteration either
-     */
-    void drain(long mostNanos, boolean stopping) {
-        long now = clock.getAsLong();
+    /** As at the end of the last phase: starts no iteration any more, and waits for what is under way. */
+    void finish() {
+        if (!draining) {
+            drain(shard.plan().gracefulStopMillis() * 1_000_000, false);
+        }
+    }
+
+    /** One of its users ends the test. */
+    void endTest() {
+        if (!draining) {
+            listener.testEnded();
+            finish();
+        }
+    }
+
+    /** Starts no request any more either, and waits no longer than this. */
+    void stop(long mostNanos) {
+        drain(mostNanos, true);
+    }
+
+    private void drain(long mostNanos, boolean stopping) {
+        long now = now();
         lastNanos = Math.min(lastNanos, now + mostNanos);
         if (!draining) {
             draining = true;
@@ -91,21 +116,22 @@ final class LoadLoop {
         }
         this.stopping |= stopping;
         sleepers.clear();
-        users.forEach(User::drain);
+        users.forEach(user -> user.progress().drain());
         setAlarm();
         endIfIdle();
     }
 
     void close() {
         alarm.cancel();
-        sender.close();
+        client.close();
     }
 
     private void ring() {
-        long now = clock.getAsLong();
+        long now = now();
         if (draining && now >= lastNanos) {
+            stopping = true;
             sleepers.clear();
-            users.forEach(user -> user.cutOff(now));
+            users.forEach(user -> user.progress().cutOff(now));
             end();
             return;
         }
@@ -126,13 +152,14 @@ final class LoadLoop {
             sleepers.remove().wake();
         }
         // What was due before the end starts, though a batch was too small for all of it.
-        if (!draining && now >= shard.endNanos() && nextOfSources() > now) {
-            drain(shard.plan().gracefulStopMillis() * 1_000_000, false);
+        if (now >= endOfSources() && nextOfSources() > now) {
+            finish();
         }
     }
 
-    private void setAlarm() {
-        long next = Math.min(nextOfSources(), draining ? lastNanos : shard.endNanos());
+    /** A source may have something to do, or be over, earlier than it said. */
+    void setAlarm() {
+        long next = Math.min(nextOfSources(), draining ? lastNanos : endOfSources());
         if (!sleepers.isEmpty()) {
             next = Math.min(next, sleepers.peek().wakeNanos());
         }
@@ -149,6 +176,14 @@ final class LoadLoop {
         return next;
     }
 
+    private long endOfSources() {
+        long end = startNanos;
+        for (int i = 0; i < sources.size(); i++) {
+            end = Math.max(end, sources.get(i).endNanos());
+        }
+        return end;
+    }
+
     private void endIfIdle() {
         if (draining && activeUsers() == 0) {
             end();
@@ -159,18 +194,22 @@ final class LoadLoop {
         if (!over) {
             over = true;
             alarm.cancel();
-            finished.run();
+            listener.finished();
         }
     }
 
     User hire(UserSource source) {
         User user = free.pollLast();
         if (user == null) {
-            user = new User(
-                    this, new ScenarioBehaviour(shard.program(), shard.plan().seed()), source);
+            var behaviour = new ScenarioBehaviour(
+                    shard.program(),
+                    feeding,
+                    shard.plan().seed(),
+                    station.clocks().wall()::millis);
+            user = new User(this, behaviour, source);
             users.add(user);
         }
-        user.hire(source);
+        record.atWork(activeUsers());
         return user;
     }
 
@@ -179,59 +218,17 @@ final class LoadLoop {
         endIfIdle();
     }
 
-    void sleep(User user) {
+    void sleep(Progress user) {
         sleepers.add(user);
         alarm.set(user.wakeNanos());
-    }
-
-    /** An iteration became due, and with it its first request, where it begins with one. */
-    void offered(int phase, int scenario) {
-        record.iteration(phase, scenario).offered();
-        if (firstOp(scenario) instanceof Request first) {
-            record.request(phase, first).offered();
-        }
-    }
-
-    /** An iteration that is due waits for a user: how late that was seen is the generator's doing, the wait is not. */
-    void queued(int phase, int scenario, long dueNanos) {
-        if (firstOp(scenario) instanceof Request first) {
-            record.request(phase, first).time(Timing.SCHEDULER_LAG, now() - dueNanos);
-        }
-    }
-
-    void dropped(int phase, int scenario) {
-        record.iteration(phase, scenario).dropped();
-        if (firstOp(scenario) instanceof Request first) {
-            record.request(phase, first).dropped();
-        }
-    }
-
-    /** The run ended while the iteration was queued. */
-    void neverStarted(int phase, int scenario, long waitedNanos) {
-        record.iteration(phase, scenario).incomplete();
-        if (firstOp(scenario) instanceof Request first) {
-            record.request(phase, first).incomplete(waitedNanos);
-        }
-    }
-
-    boolean startsWithRequest(int scenario) {
-        return firstOp(scenario) instanceof Request;
-    }
-
-    private Op firstOp(int scenario) {
-        return shard.program().scenarios().get(scenario).op(0);
     }
 
     Shard shard() {
         return shard;
     }
 
-    ScenarioMix mix() {
-        return mix;
-    }
-
-    HttpSender sender() {
-        return sender;
+    HttpClient client() {
+        return client;
     }
 
     LoopRecord record() {
@@ -239,7 +236,7 @@ final class LoadLoop {
     }
 
     long now() {
-        return clock.getAsLong();
+        return station.nanos();
     }
 
     /** No further iteration starts. */

@@ -1,6 +1,7 @@
 package dev.loadstone.runner;
 
 import dev.loadstone.runner.http.Transport;
+import dev.loadstone.runner.report.Clocks;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.util.List;
@@ -30,6 +31,10 @@ final class Loops implements AutoCloseable {
 
     List<EventLoop> list() {
         return loops;
+    }
+
+    Station station(int loop, Clocks clocks) {
+        return new Station(loops.get(loop), transport, clocks);
     }
 
     @Override

@@ -2,11 +2,12 @@ package dev.loadstone.runner;
 
 import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.Phase;
+import dev.loadstone.runner.schedule.Population;
 import java.util.List;
 
 /**
- * Numbers users from 1, so that no two of a run are the same: each open phase numbers its arrivals and all closed phases
- * together number their population, and these lanes are interleaved.
+ * Numbers users from 1, so that no two of a run are the same: each population numbers its users and each open phase its
+ * arrivals, and these lanes are interleaved.
  */
 final class Numbering {
     private final int[] laneOfPhase;
@@ -14,15 +15,22 @@ final class Numbering {
 
     Numbering(List<Phase> phases) {
         laneOfPhase = new int[phases.size()];
-        boolean anyClosed = phases.stream().anyMatch(phase -> phase.load() instanceof LoadShape.Closed);
-        int next = anyClosed ? 1 : 0;
+        int next = 0;
+        for (Population population : Population.of(phases)) {
+            for (int place : population.places()) {
+                laneOfPhase[place] = next;
+            }
+            next++;
+        }
         for (int i = 0; i < laneOfPhase.length; i++) {
-            laneOfPhase[i] = phases.get(i).load() instanceof LoadShape.Open ? next++ : 0;
+            if (phases.get(i).load() instanceof LoadShape.Open) {
+                laneOfPhase[i] = next++;
+            }
         }
         lanes = next;
     }
 
-    /** @param number among all arrivals of the phase, or all users of the population, from 0 */
+    /** @param number among all arrivals of the phase, or all users of its population, from 0 */
     long id(int phase, long number) {
         return 1 + number * lanes + laneOfPhase[phase];
     }

@@ -1,87 +1,202 @@
 package dev.loadstone.runner;
 
 import dev.loadstone.protocol.LoadShape;
-import dev.loadstone.protocol.Phase;
+import dev.loadstone.runner.schedule.IterationBudget;
 import dev.loadstone.runner.schedule.Population;
 import dev.loadstone.runner.schedule.Population.Change;
+import dev.loadstone.runner.schedule.ScenarioMix;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The closed phases' users on one event loop: each begins its next iteration when the last one ends, until it retires. */
+/** A population's users on one event loop: each begins its next iteration when the last one ends, until it retires. */
 final class Residents implements UserSource {
-    private final LoadLoop loop;
-    private final Numbering numbering;
-    private final List<Change> changes;
-    private final Map<Long, User> users = new HashMap<>();
-    private int done;
+    /** A user whose iterations do nothing would else take all of the loop's time. */
+    private static final long BREATH_NANOS = 1_000_000;
 
-    Residents(LoadLoop loop, Numbering numbering) {
+    private final LoadLoop loop;
+    private final Population population;
+    private final Numbering numbering;
+    private final ScenarioMix mix;
+    private final List<Stage> stages;
+    private final List<Change> changes;
+    private final Map<Long, Seat> taken = new HashMap<>();
+    private final Set<Long> gone = new HashSet<>();
+    private long startNanos;
+    private int done;
+    private int settled;
+    private boolean draining;
+
+    /** A phase of the population. */
+    private record Stage(int place, long endNanos, IterationBudget budget) {}
+
+    Residents(LoadLoop loop, Population population, Numbering numbering) {
         this.loop = loop;
+        this.population = population;
         this.numbering = numbering;
-        changes = Population.changes(loop.shard().plan().phases(), loop.shard().slice());
+        Shard shard = loop.shard();
+        mix = shard.mix(population.places().getFirst());
+        stages = population.places().stream().map(place -> stage(shard, place)).toList();
+        changes = population.changes(shard.slice());
+    }
+
+    private static Stage stage(Shard shard, int place) {
+        var phase = shard.phase(place);
+        var budget = new IterationBudget((LoadShape.Closed) phase.load(), shard.slice());
+        return new Stage(place, phase.endMillis() * 1_000_000, budget);
+    }
+
+    @Override
+    public void begin(long startNanos) {
+        this.startNanos = startNanos;
+        skipIdle();
     }
 
     @Override
     public long nextNanos() {
-        return done == changes.size() ? Long.MAX_VALUE : changes.get(done).atNanos();
+        if (isOver()) {
+            return Long.MAX_VALUE;
+        }
+        long nextNanos =
+                settled == stages.size() ? Long.MAX_VALUE : stages.get(settled).endNanos();
+        if (done < changes.size()) {
+            nextNanos = Math.min(nextNanos, changes.get(done).atNanos());
+        }
+        return startNanos + nextNanos;
+    }
+
+    private boolean isOver() {
+        return draining || done == changes.size() && settled == stages.size();
+    }
+
+    @Override
+    public long endNanos() {
+        return isOver() ? startNanos : startNanos + stages.getLast().endNanos();
     }
 
     @Override
     public int fire(long now, int most) {
+        settle(now);
         int left = most;
-        while (nextNanos() <= now && left > 0) {
+        while (done < changes.size() && startNanos + changes.get(done).atNanos() <= now && left > 0) {
             left--;
-            Change change = changes.get(done++);
-            User present = users.get(change.user());
-            if (present != null) {
-                present.retire(!change.starts());
-            } else if (change.starts()) {
-                User user = loop.hire(this);
-                user.settle(change.user());
-                users.put(change.user(), user);
-                iterate(user, change.atNanos());
-            }
+            apply(changes.get(done++));
         }
+        skipIdle();
         return left;
     }
 
-    private void iterate(User user, long dueNanos) {
-        int phase = phaseAt(dueNanos);
-        int scenario = loop.mix().ofUser(user.resident());
-        loop.offered(phase, scenario);
-        user.begin(phase, scenario, numbering.id(phase, user.resident()), dueNanos);
+    private void apply(Change change) {
+        Seat present = taken.get(change.user());
+        if (present != null) {
+            present.want(change.starts());
+        } else if (change.starts()) {
+            start(change.user(), startNanos + change.atNanos());
+        }
     }
 
-    /** The closed phase that began last: they don't overlap, and between them nobody is there. */
-    private int phaseAt(long nanos) {
-        List<Phase> phases = loop.shard().plan().phases();
-        int found = -1;
-        long latest = -1;
-        for (int i = 0; i < phases.size(); i++) {
-            long start = phases.get(i).startMillis() * 1_000_000;
-            if (phases.get(i).load() instanceof LoadShape.Closed && start <= nanos && start > latest) {
-                found = i;
-                latest = start;
-            }
+    private void start(long number, long dueNanos) {
+        Stage stage = stageAt(dueNanos);
+        if (draining || gone.contains(number) || !stage.budget().take(number)) {
+            return;
         }
-        return found;
+        var seat = new Seat(number);
+        taken.put(number, seat);
+        User user = loop.hire(this);
+        user.enter(this, seat, mix.ofUser(number), numbering.id(stage.place(), number));
+        iterate(user, stage, dueNanos);
+    }
+
+    private void iterate(User user, Stage stage, long dueNanos) {
+        loop.record().iteration(stage.place(), mix.ofUser(user.seat().number())).offered();
+        user.iterate(stage.place(), dueNanos);
+    }
+
+    private Stage stageAt(long nanos) {
+        return stages.get(population.indexAt(nanos - startNanos));
     }
 
     @Override
     public void ended(User user, long atNanos) {
         // Who is to retire at an instant that has passed retires now, though the alarm for it may ring a little later.
         fire(atNanos, Integer.MAX_VALUE);
-        if (user.isRetiring() || loop.isDraining()) {
-            users.remove(user.resident());
-            loop.dismiss(user);
+        Stage stage = stageAt(atNanos);
+        if (user.isExiting()) {
+            gone.add(user.seat().number());
+            user.leave(atNanos);
+        } else if (!user.seat().isWanted() || draining) {
+            user.leave(atNanos);
+        } else if (stage.budget().take(user.seat().number())) {
+            iterate(user, stage, atNanos);
         } else {
-            iterate(user, atNanos);
+            user.seat().want(false);
+            user.leave(atNanos);
         }
     }
 
     @Override
+    public void left(User user, long atNanos) {
+        Seat seat = user.seat();
+        taken.remove(seat.number());
+        loop.dismiss(user);
+        if (seat.isWanted()) {
+            start(seat.number(), atNanos);
+        }
+        skipIdle();
+        if (isOver()) {
+            loop.setAlarm();
+        }
+    }
+
+    @Override
+    public long breathNanos() {
+        return BREATH_NANOS;
+    }
+
+    /** The iterations of phases that are over, and were not begun, never will be. */
+    private void settle(long now) {
+        while (!draining
+                && settled < stages.size()
+                && startNanos + stages.get(settled).endNanos() <= now) {
+            forfeit(stages.get(settled++));
+        }
+    }
+
+    private void forfeit(Stage stage) {
+        var slice = loop.shard().slice();
+        long[] left = stage.budget().forfeit();
+        for (int n = 0; n < left.length; n++) {
+            long number = slice.global(n);
+            if (left[n] > 0 && !gone.contains(number)) {
+                loop.record().iteration(stage.place(), mix.ofUser(number)).forfeited(left[n]);
+            }
+        }
+    }
+
+    /** Passes over what will change nothing; when nothing else is left and nobody is there, the phases are over before their time. */
+    private void skipIdle() {
+        while (done < changes.size() && isIdle(changes.get(done))) {
+            done++;
+        }
+        if (taken.isEmpty() && done == changes.size()) {
+            settle(Long.MAX_VALUE);
+        }
+    }
+
+    private boolean isIdle(Change change) {
+        if (taken.containsKey(change.user())) {
+            return false;
+        }
+        return !change.starts()
+                || gone.contains(change.user())
+                || stageAt(startNanos + change.atNanos()).budget().isSpent(change.user());
+    }
+
+    @Override
     public void drain(long now) {
-        done = changes.size();
+        settle(now);
+        draining = true;
     }
 }

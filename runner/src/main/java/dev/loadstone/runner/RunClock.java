@@ -12,6 +12,11 @@ final class RunClock implements LongSupplier {
         this.startNanos = startNanos;
     }
 
+    /** That instant, by the monotonic clock itself. */
+    long startNanos() {
+        return startNanos;
+    }
+
     @Override
     public long getAsLong() {
         return nanoTime.getAsLong() - startNanos;

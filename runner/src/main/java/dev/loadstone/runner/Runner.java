@@ -1,7 +1,9 @@
 package dev.loadstone.runner;
 
+import dev.loadstone.protocol.Errand;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.protocol.SharedValue;
 import dev.loadstone.runner.health.HealthProbe;
 import dev.loadstone.runner.health.LoopThread;
 import dev.loadstone.runner.report.Clocks;
@@ -9,9 +11,8 @@ import dev.loadstone.runner.report.Commanded;
 import dev.loadstone.runner.report.Outcome;
 import dev.loadstone.runner.report.Reporter;
 import dev.loadstone.runner.report.Uplink;
-import dev.loadstone.runner.scenario.Program;
-import dev.loadstone.runner.schedule.Population;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,8 +32,10 @@ public final class Runner implements Commanded, Engine.Listener {
     private final ScheduledExecutorService control;
     private final Reporter reporter;
     private @Nullable Loops loops;
-    private @Nullable Program program;
+    private @Nullable Work work;
+    private @Nullable Load load;
     private @Nullable Engine engine;
+    private @Nullable ErrandRun errand;
     private List<LoopThread> threads = List.of();
 
     private Runner(RunPlan plan, int index, Uplink uplink, RunnerSettings settings) {
@@ -70,6 +73,7 @@ public final class Runner implements Commanded, Engine.Listener {
     public void drain(long lingerMillis) {
         control.execute(() -> {
             reporter.hurry(lingerMillis);
+            stopErrand();
             if (engine == null) {
                 reporter.done();
             } else {
@@ -89,21 +93,30 @@ public final class Runner implements Commanded, Engine.Listener {
     }
 
     private void arm() {
+        Work ready;
         try {
             check();
-            Population.changes(plan.phases(), plan.slice(index));
-            program = Program.compile(plan, settings.environment());
+            ready = Work.of(plan, settings.environment());
         } catch (IllegalArgumentException e) {
             reporter.broken(String.valueOf(e.getMessage()));
             return;
         }
         var opened = new Loops(settings.loopCount());
+        var share = new Load(ready, index, opened, clocks);
+        work = ready;
         loops = opened;
+        load = share;
         threads = opened.list().stream()
                 .map(loop -> CompletableFuture.supplyAsync(LoopThread::current, loop))
                 .map(CompletableFuture::join)
                 .toList();
-        WarmUp.of(plan, settings, opened, clocks.monotonic()).thenRunAsync(reporter::armed, control);
+        WarmUp.of(plan, settings, opened, clocks)
+                .thenCompose(warm -> share.preconnect())
+                .thenRunAsync(reporter::armed, control)
+                .exceptionally(why -> {
+                    control.execute(() -> failed(why));
+                    return null;
+                });
     }
 
     private void check() {
@@ -117,20 +130,49 @@ public final class Runner implements Commanded, Engine.Listener {
     }
 
     @Override
-    public void start(long atNanos) {
-        if (program == null || loops == null) {
+    public void start(long atNanos, Map<String, SharedValue> variables) {
+        if (work == null || load == null) {
             throw new IllegalStateException("not armed");
         }
-        var clock = new RunClock(clocks.monotonic(), atNanos);
-        var load = new Load(plan, program, index, loops, clock);
-        engine = new Engine(load, clock, new HealthProbe(threads, clocks.monotonic()), control, this);
+        if (plan.setup() != null) {
+            work.program().share(variables);
+        }
+        var probe = new HealthProbe(threads, clocks.monotonic());
+        engine = new Engine(load, new RunClock(clocks.monotonic(), atNanos), probe, control, this);
         engine.start();
+    }
+
+    @Override
+    public void finish() {
+        if (engine != null) {
+            engine.finish();
+        }
     }
 
     @Override
     public void stop() {
         if (engine != null) {
             engine.stop();
+        }
+    }
+
+    @Override
+    public void run(Errand.Kind kind) {
+        if (work == null || loops == null) {
+            throw new IllegalStateException("not armed");
+        }
+        try {
+            errand = ErrandRun.start(work, kind, loops.station(0, clocks));
+            errand.ended().thenAcceptAsync(reporter::errand, control);
+        } catch (IllegalArgumentException e) {
+            reporter.errand(new Errand(kind, Errand.State.FAILED, String.valueOf(e.getMessage()), Map.of()));
+        }
+    }
+
+    @Override
+    public void stopErrand() {
+        if (errand != null) {
+            errand.stop();
         }
     }
 
@@ -142,6 +184,11 @@ public final class Runner implements Commanded, Engine.Listener {
     @Override
     public void second(Interval interval, int activeUsers) {
         reporter.second(interval, activeUsers);
+    }
+
+    @Override
+    public void testEnded() {
+        reporter.testEnded();
     }
 
     @Override

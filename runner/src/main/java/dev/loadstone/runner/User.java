@@ -1,245 +1,219 @@
 package dev.loadstone.runner;
 
 import dev.loadstone.protocol.ErrorClass;
-import dev.loadstone.protocol.Timing;
-import dev.loadstone.runner.http.Exchange;
-import dev.loadstone.runner.record.RequestRecord;
+import dev.loadstone.protocol.SharedValue;
+import dev.loadstone.runner.record.IterationRecord;
+import dev.loadstone.runner.scenario.Behaviour;
+import dev.loadstone.runner.scenario.Behaviour.Part;
+import dev.loadstone.runner.scenario.Request;
 import dev.loadstone.runner.scenario.Verdict;
-import io.netty.buffer.ByteBuf;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** One user at work on one event loop; after its last iteration the object serves another user. */
-final class User extends Exchange implements Comparable<User> {
-    private enum Doing {
-        NOTHING,
-        SENDING,
-        WAITING
-    }
-
+/**
+ * One user at work on one event loop, from what comes before its first iteration to what comes after its last one; when it has
+ * left the object serves another user.
+ */
+final class User {
     private final LoadLoop loop;
     private final Behaviour behaviour;
+    private final Progress progress;
     private UserSource source;
-    private Doing doing = Doing.NOTHING;
+    private Seat seat = Seat.NONE;
+    private Part part = Part.ITERATION;
     private int phase;
     private int scenario;
-    private long resident;
-    private boolean retiring;
-    /** The iteration's first request was counted as offered when the iteration was. */
-    private boolean offeredAhead;
+    /** It wants to begin no further iteration. */
+    private boolean exiting;
+    /** What comes before its first iteration is done. */
+    private boolean started;
+    /** It has begun an iteration. */
+    private boolean begun;
 
-    /** The lag of the iteration's first request was recorded when it was queued. */
-    private boolean lagRecordedAhead;
-
-    private long dueNanos;
-    /** Until then the iteration waited for a user: what was due earlier is not late by that. */
-    private long queuedUntilNanos;
-
-    private long wakeNanos;
+    private boolean completed;
+    private String failure = "";
+    private long iterationDueNanos;
 
     User(LoadLoop loop, Behaviour behaviour, UserSource source) {
         this.loop = loop;
         this.behaviour = behaviour;
         this.source = source;
+        progress = new Progress(loop, this, behaviour);
     }
 
-    void hire(UserSource source) {
+    /** It becomes another user, who takes this seat of a population. */
+    void enter(UserSource source, Seat seat, int scenario, long userId) {
         this.source = source;
-        retiring = false;
-    }
-
-    /** It becomes the user with this number of a population. */
-    void settle(long resident) {
-        this.resident = resident;
-    }
-
-    long resident() {
-        return resident;
-    }
-
-    /** Whether it may begin no further iteration. */
-    void retire(boolean retiring) {
-        this.retiring = retiring;
-    }
-
-    boolean isRetiring() {
-        return retiring;
-    }
-
-    void begin(int phase, int scenario, long userId, long dueNanos) {
-        lagRecordedAhead = false;
-        queuedUntilNanos = dueNanos;
-        enter(phase, scenario, userId, dueNanos);
-    }
-
-    /** As begin, for an arrival that found no free user when it was due. */
-    void beginQueued(int phase, int scenario, long userId, long dueNanos) {
-        lagRecordedAhead = loop.startsWithRequest(scenario);
-        queuedUntilNanos = loop.now();
-        enter(phase, scenario, userId, dueNanos);
-    }
-
-    private void enter(int phase, int scenario, long userId, long dueNanos) {
-        this.phase = phase;
+        this.seat = seat;
         this.scenario = scenario;
-        this.dueNanos = dueNanos;
-        offeredAhead = loop.startsWithRequest(scenario);
-        behaviour.begin(scenario, userId);
-        proceed();
+        exiting = false;
+        begun = false;
+        behaviour.enter(scenario, userId);
+        started = !behaviour.has(Part.START);
     }
 
-    private void proceed() {
-        switch (behaviour.next()) {
-            case REQUEST -> request();
-            case WAIT -> waitUntil(dueNanos + behaviour.waitNanos());
-            case DONE -> {
-                loop.record().iteration(phase, scenario).completed();
-                end(dueNanos);
+    Seat seat() {
+        return seat;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    int phase() {
+        return phase;
+    }
+
+    boolean isExiting() {
+        return exiting;
+    }
+
+    /**
+     * Begins the one iteration of an arrival.
+     *
+     * @param first its first request, where it was counted as offered when the arrival was
+     * @param queued there was no free user when it was due
+     */
+    void arrive(int phase, long dueNanos, @Nullable Request first, boolean queued) {
+        progress.calls().expect(dueNanos, first, queued);
+        beginIteration(phase, dueNanos);
+    }
+
+    void iterate(int phase, long dueNanos) {
+        progress.calls().expect(dueNanos);
+        beginIteration(phase, dueNanos);
+    }
+
+    private void beginIteration(int phase, long dueNanos) {
+        this.phase = phase;
+        completed = false;
+        failure = "";
+        progress.awaitedNothing();
+        begin(started ? Part.ITERATION : Part.START, dueNanos);
+    }
+
+    private void begin(Part part, long dueNanos) {
+        this.part = part;
+        iterationDueNanos = dueNanos;
+        progress.due(dueNanos);
+        switch (behaviour.begin(part, dueNanos)) {
+            case READY -> {
+                begun |= part == Part.ITERATION;
+                progress.go(part);
+            }
+            case END_USER -> exhausted();
+            case END_TEST -> {
+                loop.endTest();
+                exhausted();
             }
         }
     }
 
-    private void request() {
-        if (loop.isStopping()) {
-            incomplete();
-            return;
-        }
-        RequestRecord record = record();
-        if (!offeredAhead) {
-            record.offered();
-        }
-        offeredAhead = false;
-        doing = Doing.SENDING;
-        long now = loop.now();
-        if (!lagRecordedAhead) {
-            record.time(Timing.SCHEDULER_LAG, now - Math.max(dueNanos, queuedUntilNanos));
-        }
-        lagRecordedAhead = false;
-        loop.sender().send(this, now);
+    /** There is no data for this part any more. */
+    private void exhausted() {
+        exiting = true;
+        brokenOff(IterationRecord::dropped);
     }
 
-    private void waitUntil(long nanos) {
-        if (loop.isDraining() && behaviour.hasOnlyWaitsLeft()) {
-            loop.record().iteration(phase, scenario).completed();
-            end(dueNanos);
-        } else if (loop.isStopping() || nanos > loop.lastNanos()) {
-            incomplete();
-        } else {
-            doing = Doing.WAITING;
-            wakeNanos = nanos;
-            loop.sleep(this);
-        }
+    /** It is to begin no further iteration. */
+    void exit() {
+        exiting = true;
     }
 
-    long wakeNanos() {
-        return wakeNanos;
+    /** It can't go on, and no request is to blame. */
+    void stumbled(String why) {
+        failure = why;
+        loop.record().error(phase, scenario, why);
     }
 
-    /** The wait is over; what comes was due at its deadline, however late this call is. */
-    void wake() {
-        doing = Doing.NOTHING;
-        dueNanos = wakeNanos;
-        proceed();
-    }
-
-    /** The load drains and all sleepers were woken: it waits on only for a request that can still be sent. */
-    void drain() {
-        if (doing == Doing.WAITING) {
-            waitUntil(wakeNanos);
-        }
-    }
-
-    /** Nothing is waited for any more. */
-    void cutOff(long now) {
-        switch (doing) {
-            case SENDING -> {
-                loop.sender().abandon(this);
-                RequestRecord record = record();
-                record.bytes(bytesSent(), bytesReceived());
-                record.incomplete(now - dueNanos);
-                incomplete();
+    /** The part was done to its end. */
+    void done() {
+        switch (part) {
+            case START -> {
+                started = true;
+                if (exiting) {
+                    completed(0);
+                } else {
+                    begin(Part.ITERATION, progress.dueNanos());
+                }
             }
-            case WAITING -> incomplete();
-            case NOTHING -> {}
+            case ITERATION -> completed(progress.dueNanos() - iterationDueNanos);
+            case STOP -> left();
         }
     }
 
-    private void incomplete() {
-        loop.record().iteration(phase, scenario).incomplete();
-        end(dueNanos);
+    private void completed(long nanos) {
+        completed = true;
+        iteration().completed(nanos);
+        end();
     }
 
-    private void end(long atNanos) {
-        doing = Doing.NOTHING;
-        source.ended(this, atNanos);
-    }
-
-    @Override
-    protected void encode(ByteBuf out) {
-        behaviour.encode(out);
-    }
-
-    @Override
-    protected boolean readsBody() {
-        return behaviour.request().readsBody();
-    }
-
-    @Override
-    protected void responded(int status, ByteBuf body, long atNanos) {
-        Verdict verdict = behaviour.judge(status, body);
-        RequestRecord record = record();
-        record.checks(verdict.passed(), verdict.failed());
-        ErrorClass error = verdict.error();
-        if (error == null) {
-            record.completed();
+    /** The part was not done to its end; if an iteration was to be done, this is what counts. */
+    void brokenOff(Consumer<IterationRecord> counted) {
+        if (part == Part.STOP) {
+            left();
         } else {
-            record.failed(error);
+            counted.accept(iteration());
+            end();
         }
-        record.time(Timing.SERVICE_TIME, atNanos - writtenNanos());
-        record.time(Timing.TIME_TO_FIRST_BYTE, firstByteNanos() - writtenNanos());
-        measure(record, atNanos);
-        if (verdict.endsIteration()) {
-            fail();
+    }
+
+    private void end() {
+        progress.calls().forfeit();
+        if (progress.hasAwaited() || loop.isDraining()) {
+            source.ended(this, progress.dueNanos());
         } else {
-            proceed();
+            progress.restUntil(Math.max(progress.dueNanos(), loop.now()) + source.breathNanos());
         }
     }
 
-    /** There is nothing to go on from: later steps may need what this response should have brought. */
-    @Override
-    protected void failed(ErrorClass.Kind kind, long atNanos) {
-        RequestRecord record = record();
-        record.failed(ErrorClass.of(kind));
-        if (kind == ErrorClass.Kind.TIMEOUT && writtenNanos() != NEVER) {
-            record.time(Timing.SERVICE_TIME, atNanos - writtenNanos());
+    /** It had a rest after an iteration that took no time. */
+    void rested() {
+        source.ended(this, progress.dueNanos());
+    }
+
+    /** All requests under way have ended, the last one at this instant. */
+    void answered(Verdict.Then then, long atNanos) {
+        progress.answered(then, atNanos);
+    }
+
+    boolean endsOn(Request request, ErrorClass error, long failedChecks) {
+        return source.endsOn(request, error, failedChecks);
+    }
+
+    /** It begins no iteration any more, and does what comes after its last one. */
+    void leave(long atNanos) {
+        progress.due(atNanos);
+        boolean worked = behaviour.has(Part.START) ? started : begun;
+        if (worked && behaviour.has(Part.STOP) && !loop.isStopping()) {
+            progress.calls().expect(atNanos);
+            begin(Part.STOP, atNanos);
+        } else {
+            left();
         }
-        measure(record, atNanos);
-        fail();
     }
 
-    private void measure(RequestRecord record, long atNanos) {
-        record.time(Timing.RESPONSE_TIME, atNanos - dueNanos);
-        if (writtenNanos() != NEVER) {
-            record.time(Timing.CONNECTION_WAIT, writtenNanos() - pickedNanos());
-        }
-        if (connectNanos() != NEVER) {
-            record.time(Timing.CONNECT_TIME, connectNanos());
-        }
-        record.bytes(bytesSent(), bytesReceived());
-        dueNanos = atNanos;
-        doing = Doing.NOTHING;
+    private void left() {
+        progress.calls().leave();
+        source.left(this, progress.dueNanos());
     }
 
-    private void fail() {
-        loop.record().iteration(phase, scenario).failed();
-        end(dueNanos);
+    private IterationRecord iteration() {
+        return loop.record().iteration(phase, scenario);
     }
 
-    private RequestRecord record() {
-        return loop.record().request(phase, behaviour.request());
+    /** Whether its last iteration came to its end. */
+    boolean hasCompleted() {
+        return completed;
     }
 
-    /** Who wakes first comes first. */
-    @Override
-    public int compareTo(User other) {
-        return Long.compare(wakeNanos, other.wakeNanos);
+    /** Why its last iteration could not go on, where no request was to blame; else empty. */
+    String failure() {
+        return failure;
+    }
+
+    Map<String, SharedValue> variables() {
+        return behaviour.variables();
     }
 }

@@ -1,6 +1,7 @@
 package dev.loadstone.runner;
 
 import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.Errand;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
@@ -9,6 +10,7 @@ import dev.loadstone.runner.report.Outcome;
 import dev.loadstone.runner.report.Uplink;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,8 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** An operator in memory: it starts the runners when all are armed, adds up their seconds, and releases them. */
+/** An operator in memory: it has the setup done, starts the runners when all are armed, adds up their seconds, and releases them. */
 final class Operator implements Uplink {
     /** Longer than any test's run; a test that waits for it fails with what was seen so far. */
     private static final long PATIENCE_SECONDS = 60;
@@ -25,6 +28,8 @@ final class Operator implements Uplink {
     private final RunPlan plan;
     private final Map<Integer, RunnerReport> latest = new TreeMap<>();
     private final Map<Integer, TreeMap<Integer, Interval>> seconds = new TreeMap<>();
+    private final Map<Errand.Kind, Errand> errands = new EnumMap<>(Errand.Kind.class);
+    private final Map<Errand.Kind, CompletableFuture<Void>> underway = new EnumMap<>(Errand.Kind.class);
     private final List<Runner> runners = new ArrayList<>();
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private long startMicros;
@@ -108,6 +113,11 @@ final class Operator implements Uplink {
         var mine = seconds.computeIfAbsent(report.runner(), unseen -> new TreeMap<>());
         if (before == null || before.sequence() < report.sequence()) {
             latest.put(report.runner(), report);
+            if (report.errand() != null) {
+                errands.put(report.errand().kind(), report.errand());
+                underway.computeIfAbsent(report.errand().kind(), unseen -> new CompletableFuture<>())
+                        .complete(null);
+            }
             report.intervals().forEach(interval -> mine.putIfAbsent(interval.first(), interval));
         }
         if (report.state() == RunnerReport.State.RUNNING) {
@@ -124,15 +134,48 @@ final class Operator implements Uplink {
 
     private Answer.Command command(RunnerReport report) {
         if (report.state() == RunnerReport.State.DONE) {
-            return allAre(RunnerReport.State.DONE) ? new Answer.Release() : new Answer.Wait();
+            return afterwards(report.runner());
         }
-        if (stop) {
+        Errand setup = errand(Errand.Kind.SETUP);
+        if (stop || setup != null && setup.state() == Errand.State.FAILED) {
             return new Answer.Stop("the test says so");
         }
-        if (startMicros == 0 && allAre(RunnerReport.State.ARMED)) {
+        if (latest.values().stream().anyMatch(RunnerReport::endTest)) {
+            return new Answer.Finish();
+        }
+        boolean allArmed = allAre(RunnerReport.State.ARMED);
+        boolean ready = plan.setup() == null || setup != null && setup.state() == Errand.State.DONE;
+        if (allArmed && !ready) {
+            return report.runner() == 0 ? new Answer.SetUp() : new Answer.Wait();
+        }
+        if (startMicros == 0 && allArmed) {
             startMicros = nowMicros() + 100_000;
         }
-        return startMicros == 0 ? new Answer.Wait() : new Answer.Start(startMicros);
+        return startMicros == 0
+                ? new Answer.Wait()
+                : new Answer.Start(startMicros, setup == null ? Map.of() : setup.variables());
+    }
+
+    private Answer.Command afterwards(int runner) {
+        if (!allAre(RunnerReport.State.DONE)) {
+            return new Answer.Wait();
+        }
+        Errand teardown = errand(Errand.Kind.TEARDOWN);
+        boolean tidy = plan.teardown() == null || teardown != null && teardown.state() != Errand.State.UNDERWAY;
+        if (tidy) {
+            return new Answer.Release();
+        }
+        return runner == 0 ? new Answer.TearDown() : new Answer.Wait();
+    }
+
+    /** Completes when a runner has begun it. */
+    synchronized CompletableFuture<Void> underway(Errand.Kind kind) {
+        return underway.computeIfAbsent(kind, unseen -> new CompletableFuture<>());
+    }
+
+    /** The latest that was told of it; null for nothing yet. */
+    synchronized @Nullable Errand errand(Errand.Kind kind) {
+        return errands.get(kind);
     }
 
     private boolean allAre(RunnerReport.State state) {

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timeouts of an event loop's requests. All wait equally long, so they expire in the order in which they came: a linked
- * list and one timer do, whatever the number of requests.
+ * The deadlines of requests that wait equally long, so that they expire in the order in which they came: a linked list and one
+ * timer do, whatever the number of requests.
  */
 final class Deadlines implements Runnable {
     private final EventLoop loop;
@@ -17,7 +17,8 @@ final class Deadlines implements Runnable {
     private final Consumer<Exchange> expired;
     private @Nullable Exchange first;
     private @Nullable Exchange last;
-    private boolean armed;
+    /** When the timer rings; {@link Long#MAX_VALUE} where none is set. */
+    private long armedNanos = Long.MAX_VALUE;
 
     Deadlines(EventLoop loop, LongSupplier nanoTime, long timeoutNanos, Consumer<Exchange> expired) {
         this.loop = loop;
@@ -26,17 +27,41 @@ final class Deadlines implements Runnable {
         this.expired = expired;
     }
 
+    long timeoutNanos() {
+        return timeoutNanos;
+    }
+
     void add(Exchange exchange, long now) {
+        exchange.limitNanos = timeoutNanos;
         exchange.deadlineNanos = now + timeoutNanos;
-        exchange.deadlineBefore = last;
-        if (last == null) {
+        insert(exchange, last);
+        arm(now);
+    }
+
+    /** The exchange goes on with the deadline that it had. */
+    void restore(Exchange exchange) {
+        Exchange before = last;
+        while (before != null && before.deadlineNanos > exchange.deadlineNanos) {
+            before = before.deadlineBefore;
+        }
+        insert(exchange, before);
+        arm(nanoTime.getAsLong());
+    }
+
+    private void insert(Exchange exchange, @Nullable Exchange before) {
+        Exchange after = before == null ? first : before.deadlineAfter;
+        exchange.deadlines = this;
+        exchange.deadlineBefore = before;
+        exchange.deadlineAfter = after;
+        if (before == null) {
             first = exchange;
         } else {
-            last.deadlineAfter = exchange;
+            before.deadlineAfter = exchange;
         }
-        last = exchange;
-        if (!armed) {
-            arm(timeoutNanos);
+        if (after == null) {
+            last = exchange;
+        } else {
+            after.deadlineBefore = exchange;
         }
     }
 
@@ -55,23 +80,25 @@ final class Deadlines implements Runnable {
         }
         exchange.deadlineBefore = null;
         exchange.deadlineAfter = null;
-        exchange.deadlineNanos = Exchange.NEVER;
+        exchange.deadlines = null;
     }
 
     @Override
     public void run() {
         long now = nanoTime.getAsLong();
+        if (armedNanos <= now) {
+            armedNanos = Long.MAX_VALUE;
+        }
         while (first != null && first.deadlineNanos <= now) {
             expired.accept(first);
         }
-        armed = false;
-        if (first != null) {
-            arm(first.deadlineNanos - now);
-        }
+        arm(now);
     }
 
-    private void arm(long delayNanos) {
-        armed = true;
-        loop.schedule(this, delayNanos, TimeUnit.NANOSECONDS);
+    private void arm(long now) {
+        if (first != null && first.deadlineNanos < armedNanos) {
+            armedNanos = first.deadlineNanos;
+            loop.schedule(this, armedNanos - now, TimeUnit.NANOSECONDS);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.loadstone.runner.http;
 
 import dev.loadstone.protocol.ErrorClass;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,14 @@ record DialFailure(ErrorClass.Kind kind, boolean ownLimit) {
         if (anyOf(cause, UnknownHostException.class)) {
             return new DialFailure(ErrorClass.Kind.DNS, isOwnLimit(cause));
         }
-        boolean tls = anyOf(cause, SSLException.class);
-        return new DialFailure(tls ? ErrorClass.Kind.TLS : ErrorClass.Kind.CONNECT, isOwnLimit(cause));
+        if (anyOf(cause, ProtocolException.class)) {
+            return new DialFailure(ErrorClass.Kind.PROTOCOL, false);
+        }
+        return new DialFailure(isTls(cause) ? ErrorClass.Kind.TLS : ErrorClass.Kind.CONNECT, isOwnLimit(cause));
+    }
+
+    static boolean isTls(Throwable cause) {
+        return anyOf(cause, SSLException.class);
     }
 
     private static boolean anyOf(@Nullable Throwable cause, Class<?> type) {

@@ -19,15 +19,33 @@ public abstract class Exchange {
     @Nullable
     Exchange deadlineAfter;
 
+    /** Where its deadline is listed; null where none is. */
+    @Nullable
+    Deadlines deadlines;
+
     long deadlineNanos = NEVER;
+    long limitNanos;
+
+    /** Where it waits for a connection; null where it does not. */
+    @Nullable
+    Pool pool;
+
+    @Nullable
+    Exchange waitsBehind;
+
+    @Nullable
+    Exchange waitsBefore;
 
     @Nullable
     Connection connection;
-    /** Rises whenever the exchange gets or loses a connection, so that a late dial notices that nobody waits for it. */
+    /** Which of the streams of a connection that carries several. */
+    int streamId;
+    /** Rises whenever the exchange is sent or ends, so that what comes late notices that it is not meant. */
     long turn;
 
     boolean retried;
 
+    private boolean followed;
     private long pickedNanos;
     private long writtenNanos = NEVER;
     private long firstByteNanos = NEVER;
@@ -45,8 +63,22 @@ public abstract class Exchange {
     /** Whether the response's body is wanted; else it is skipped and an empty one is handed over. */
     protected abstract boolean readsBody();
 
-    /** The last byte came at this instant. The body is readable only until this returns. */
-    protected abstract void responded(int status, ByteBuf body, long atNanos);
+    /** Whether the response's header lines are wanted; else none are handed over. */
+    protected abstract boolean readsHead();
+
+    /** The user's own connections, for targets whose connections are not shared. */
+    protected abstract Wallet wallet();
+
+    /** Until when it must have ended, counted from when it is sent; 0 for the target's own timeout. */
+    protected abstract long timeoutNanos();
+
+    /**
+     * The last byte came at this instant. Both buffers are readable only until this returns.
+     *
+     * @param head the header lines, each of which ends in CRLF, without the status line and the empty line at the end
+     * @param body decoded, where it was encoded in a way that is known
+     */
+    protected abstract void responded(int status, ByteBuf head, ByteBuf body, long atNanos);
 
     /** There is no response, and will be none. */
     protected abstract void failed(ErrorClass.Kind kind, long atNanos);
@@ -56,12 +88,12 @@ public abstract class Exchange {
         return pickedNanos;
     }
 
-    /** When it was written last; {@link #NEVER} before. */
+    /** When it was written, the first of its requests where redirects were followed; {@link #NEVER} before. */
     public final long writtenNanos() {
         return writtenNanos;
     }
 
-    /** When the first byte of the response came; {@link #NEVER} before. */
+    /** When the first byte of the response came, the last one where redirects were followed; {@link #NEVER} before. */
     public final long firstByteNanos() {
         return firstByteNanos;
     }
@@ -87,15 +119,29 @@ public abstract class Exchange {
         bytesSent = 0;
         bytesReceived = 0;
         retried = false;
+        followed = false;
+    }
+
+    /** A further request of it follows. */
+    final void hop() {
+        followed = true;
+        firstByteNanos = NEVER;
+        retried = false;
     }
 
     final void connected(long nanos) {
         connectNanos = nanos;
     }
 
-    final void written(Connection on, int bytes, long now) {
+    final void written(Connection on, long bytes, long now) {
         connection = on;
-        writtenNanos = now;
+        if (!followed) {
+            writtenNanos = now;
+        }
+        bytesSent += bytes;
+    }
+
+    final void sent(long bytes) {
         bytesSent += bytes;
     }
 

@@ -8,10 +8,13 @@ final class ResponseHead {
     private static final byte[] VERSION = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CONTENT_LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CONNECTION = "connection:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CONTENT_ENCODING = "content-encoding:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TRANSFER_ENCODING = "transfer-encoding:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CHUNKED = "chunked".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CLOSE = "close".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] KEEP_ALIVE = "keep-alive".getBytes(StandardCharsets.US_ASCII);
+    /** The place of a letter that tells the headers apart that are looked at and begin with a c. */
+    private static final int TELLING = 8;
     /** A longer number would not fit a long. */
     private static final int MOST_DIGITS = 15;
 
@@ -21,8 +24,11 @@ final class ResponseHead {
     /** -1 where none was named. */
     long contentLength;
 
+    int codings;
+
     void clear() {
         chunked = false;
+        codings = ContentCodings.NONE;
         contentLength = -1;
     }
 
@@ -40,16 +46,42 @@ final class ResponseHead {
     /** Whether the line makes sense, as far as it is looked at. */
     boolean readHeader(ByteBuf in, int start, int end) {
         int first = in.getByte(start) | 0x20;
-        if (first == 'c' && startsWith(in, start, end, CONTENT_LENGTH)) {
-            long before = contentLength;
-            contentLength = decimal(in, start + CONTENT_LENGTH.length, end);
-            return contentLength >= 0 && (before < 0 || before == contentLength);
+        if (first == 'c' && end - start >= CONNECTION.length) {
+            // content-(l)ength, content-(e)ncoding, connecti(o)n: content-(t)ype is in most responses.
+            return switch (in.getByte(start + TELLING) | 0x20) {
+                case 'l' -> readLength(in, start, end);
+                case 'o' -> readConnection(in, start, end);
+                case 'e' -> readCodings(in, start, end);
+                default -> true;
+            };
         }
-        if (first == 'c' && startsWith(in, start, end, CONNECTION)) {
+        if (first == 't' && startsWith(in, start, end, TRANSFER_ENCODING)) {
+            chunked = contains(in, start + TRANSFER_ENCODING.length, end, CHUNKED);
+        }
+        return true;
+    }
+
+    private boolean readLength(ByteBuf in, int start, int end) {
+        if (!startsWith(in, start, end, CONTENT_LENGTH)) {
+            return true;
+        }
+        long before = contentLength;
+        contentLength = decimal(in, start + CONTENT_LENGTH.length, end);
+        return contentLength >= 0 && (before < 0 || before == contentLength);
+    }
+
+    private boolean readConnection(ByteBuf in, int start, int end) {
+        if (startsWith(in, start, end, CONNECTION)) {
             keepAlive = !contains(in, start + CONNECTION.length, end, CLOSE)
                     && (keepAlive || contains(in, start + CONNECTION.length, end, KEEP_ALIVE));
-        } else if (first == 't' && startsWith(in, start, end, TRANSFER_ENCODING)) {
-            chunked = contains(in, start + TRANSFER_ENCODING.length, end, CHUNKED);
+        }
+        return true;
+    }
+
+    private boolean readCodings(ByteBuf in, int start, int end) {
+        if (startsWith(in, start, end, CONTENT_ENCODING)) {
+            int value = start + CONTENT_ENCODING.length;
+            codings = ContentCodings.plus(codings, in.toString(value, end - value, StandardCharsets.US_ASCII));
         }
         return true;
     }

@@ -1,16 +1,17 @@
 package dev.loadstone.runner.http;
 
+import dev.loadstone.protocol.ErrorClass;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads HTTP/1.1 responses from pieces of any size, one after the other. It looks only at what it must know to find the end of
- * the response, and keeps the body only where it was asked to.
+ * the response, and keeps header lines and body only where it was asked to.
  */
 final class ResponseParser {
     static final int MOST_HEADER_BYTES = 64 * 1024;
-    static final int MOST_BODY_BYTES = 1024 * 1024;
+    private static final int CRLF = 0x0D0A;
 
     private enum State {
         STATUS_LINE,
@@ -22,7 +23,8 @@ final class ResponseParser {
         TRAILERS,
         BODY_UNTIL_CLOSE,
         WHOLE,
-        BROKEN
+        BROKEN,
+        TOO_LONG
     }
 
     private final ResponseHead head = new ResponseHead();
@@ -30,6 +32,10 @@ final class ResponseParser {
     private boolean headOnly;
     private int lineBytes;
     private long remaining;
+    /** Bytes of the body that are still taken. */
+    private long room;
+
+    private @Nullable ByteBuf lines;
     private @Nullable ByteBuf body;
     /** The beginning of a line whose end has not come yet. */
     private @Nullable ByteBuf cut;
@@ -38,11 +44,15 @@ final class ResponseParser {
      * Gets ready for the next response.
      *
      * @param headOnly the request was a HEAD
-     * @param body where the body goes; null to skip it
+     * @param lines where the header lines go; null to skip them
+     * @param body where the body goes, as it is coded; null to skip it
+     * @param mostBytes that the body may have
      */
-    void begin(boolean headOnly, @Nullable ByteBuf body) {
+    void begin(boolean headOnly, @Nullable ByteBuf lines, @Nullable ByteBuf body, long mostBytes) {
         this.headOnly = headOnly;
+        this.lines = lines;
         this.body = body;
+        room = mostBytes;
         if (cut != null) {
             cut.clear();
         }
@@ -55,7 +65,7 @@ final class ResponseParser {
             switch (state) {
                 case STATUS_LINE, HEADERS, CHUNK_SIZE, CHUNK_END, TRAILERS -> readLine(in);
                 case FIXED_BODY, CHUNK_DATA, BODY_UNTIL_CLOSE -> readBody(in);
-                case WHOLE, BROKEN -> {
+                case WHOLE, BROKEN, TOO_LONG -> {
                     return;
                 }
             }
@@ -76,11 +86,21 @@ final class ResponseParser {
 
     /** What came is not HTTP, or is larger than is taken. */
     boolean isBroken() {
-        return state == State.BROKEN;
+        return state == State.BROKEN || state == State.TOO_LONG;
+    }
+
+    /** What is wrong with a broken one. */
+    ErrorClass.Kind failure() {
+        return state == State.TOO_LONG ? ErrorClass.Kind.BODY : ErrorClass.Kind.PROTOCOL;
     }
 
     int status() {
         return head.status;
+    }
+
+    /** The {@link ContentCodings} of the body. */
+    int codings() {
+        return head.codings;
     }
 
     boolean keepsAlive() {
@@ -91,6 +111,9 @@ final class ResponseParser {
         state = State.STATUS_LINE;
         head.clear();
         lineBytes = 0;
+        if (lines != null) {
+            lines.clear();
+        }
     }
 
     private void readLine(ByteBuf in) {
@@ -124,12 +147,15 @@ final class ResponseParser {
             case CHUNK_SIZE -> chunk(ResponseHead.hexadecimal(in, start, end));
             case CHUNK_END -> state = start == end ? State.CHUNK_SIZE : State.BROKEN;
             case TRAILERS -> state = start == end ? State.WHOLE : State.TRAILERS;
-            case FIXED_BODY, CHUNK_DATA, BODY_UNTIL_CLOSE, WHOLE, BROKEN -> throw new IllegalStateException();
+            case FIXED_BODY, CHUNK_DATA, BODY_UNTIL_CLOSE, WHOLE, BROKEN, TOO_LONG -> throw new IllegalStateException();
         }
     }
 
     private void header(ByteBuf in, int start, int end) {
         if (start < end) {
+            if (lines != null) {
+                lines.writeBytes(in, start, end - start).writeShort(CRLF);
+            }
             state = head.readHeader(in, start, end) ? State.HEADERS : State.BROKEN;
         } else if (head.status == 101) {
             state = State.BROKEN;
@@ -142,7 +168,7 @@ final class ResponseParser {
             lineBytes = 0;
         } else if (head.contentLength >= 0) {
             remaining = head.contentLength;
-            state = remaining == 0 ? State.WHOLE : State.FIXED_BODY;
+            state = remaining == 0 ? State.WHOLE : remaining > room ? State.TOO_LONG : State.FIXED_BODY;
         } else {
             head.keepAlive = false;
             remaining = Long.MAX_VALUE;
@@ -158,11 +184,13 @@ final class ResponseParser {
 
     private void readBody(ByteBuf in) {
         int length = (int) Math.min(remaining, in.readableBytes());
+        room -= length;
+        if (room < 0) {
+            state = State.TOO_LONG;
+            return;
+        }
         if (body == null) {
             in.skipBytes(length);
-        } else if (body.readableBytes() + length > MOST_BODY_BYTES) {
-            state = State.BROKEN;
-            return;
         } else {
             body.writeBytes(in, length);
         }

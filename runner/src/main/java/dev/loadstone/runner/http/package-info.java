@@ -1,4 +1,4 @@
-/** Sending: one HTTP/1.1 client per event loop, which opens connections on demand and tells how each request ended. */
+/** Sending: one HTTP client per event loop, which opens connections as each target says and tells how each request ended. */
 @NullMarked
 package dev.loadstone.runner.http;
 

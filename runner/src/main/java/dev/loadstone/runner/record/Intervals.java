@@ -2,7 +2,6 @@ package dev.loadstone.runner.record;
 
 import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.Interval;
-import dev.loadstone.protocol.IterationSeries;
 import dev.loadstone.protocol.RequestKey;
 import dev.loadstone.protocol.RequestSeries;
 import java.util.List;
@@ -35,17 +34,29 @@ public final class Intervals {
     private static Interval merge(
             int second, List<LoopRecord> loops, Function<List<RequestSeries>, GeneratorHealth> health) {
         var requests = new TreeMap<RequestKey, RequestSeries>();
-        var iterations = new TreeMap<String, IterationSeries>();
-        for (LoopRecord loop : loops) {
-            loop.requests()
-                    .map(RequestRecord::series)
-                    .forEach(series -> requests.merge(series.key(), series, RequestSeries::plus));
-            loop.iterations()
-                    .map(IterationRecord::series)
-                    .forEach(series ->
-                            iterations.merge(series.phase() + "\0" + series.scenario(), series, IterationSeries::plus));
-        }
+        loops.stream()
+                .flatMap(LoopRecord::requests)
+                .map(RequestRecord::series)
+                .forEach(series -> requests.merge(series.key(), series, RequestSeries::plus));
         var series = List.copyOf(requests.values());
-        return new Interval(second, second, series, List.copyOf(iterations.values()), health.apply(series));
+        // The interval itself puts together what has the same key.
+        return new Interval(
+                second,
+                second,
+                series,
+                loops.stream()
+                        .flatMap(LoopRecord::iterations)
+                        .map(IterationRecord::series)
+                        .toList(),
+                health.apply(series),
+                loops.stream()
+                        .flatMap(LoopRecord::groups)
+                        .map(GroupRecord::series)
+                        .toList(),
+                loops.stream()
+                        .flatMap(LoopRecord::metrics)
+                        .map(record -> record.series(second))
+                        .toList(),
+                loops.stream().mapToInt(LoopRecord::peakUsers).sum());
     }
 }

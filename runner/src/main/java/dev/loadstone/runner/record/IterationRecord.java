@@ -2,11 +2,16 @@ package dev.loadstone.runner.record;
 
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.IterationSeries;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What happened to the iterations of one scenario in one phase, as one event loop saw it in some span of time. */
-public final class IterationRecord {
+public final class IterationRecord implements Tally {
     private final String phase;
     private final String scenario;
+    private final TimingRecord time = new TimingRecord();
+    private final Map<String, long[]> errors = new HashMap<>();
     private long offered;
     private long completed;
     private long failed;
@@ -22,16 +27,29 @@ public final class IterationRecord {
         offered++;
     }
 
-    public void completed() {
+    /** @param nanos from when it was due to its end */
+    public void completed(long nanos) {
         completed++;
+        time.add(nanos);
     }
 
     public void failed() {
         failed++;
     }
 
+    /** What kept a user from going on, where it was no request's failure; it does not say that an iteration failed. */
+    void error(String words) {
+        errors.computeIfAbsent(words, unseen -> new long[1])[0]++;
+    }
+
     public void dropped() {
         dropped++;
+    }
+
+    /** So many were to be begun by now, and never will be. */
+    public void forfeited(long count) {
+        offered += count;
+        dropped += count;
     }
 
     public void incomplete() {
@@ -39,14 +57,21 @@ public final class IterationRecord {
     }
 
     IterationSeries series() {
-        return new IterationSeries(phase, scenario, new Counts(offered, completed, failed, dropped, incomplete));
+        var words = new TreeMap<String, Long>();
+        errors.forEach((error, count) -> words.put(error, count[0]));
+        var counts = new Counts(offered, completed, failed, dropped, incomplete);
+        return new IterationSeries(phase, scenario, counts, time.snapshot(), words);
     }
 
-    boolean isEmpty() {
-        return offered + completed + failed + dropped + incomplete == 0;
+    @Override
+    public boolean isEmpty() {
+        return offered + completed + failed + dropped + incomplete == 0 && errors.isEmpty();
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         offered = completed = failed = dropped = incomplete = 0;
+        time.clear();
+        errors.clear();
     }
 }

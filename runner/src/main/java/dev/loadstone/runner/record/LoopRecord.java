@@ -4,12 +4,8 @@ import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.RequestKey;
 import dev.loadstone.runner.scenario.Program;
 import dev.loadstone.runner.scenario.Request;
-import dev.loadstone.runner.scenario.ScenarioProgram;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that one event loop counts. Two of them take turns: while one is read and cleared by another thread the loop writes into
@@ -17,37 +13,73 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoopRecord {
     private final List<Phase> phases;
-    private final List<ScenarioProgram> scenarios;
-    private final @Nullable RequestRecord[][] requests;
-    private final @Nullable IterationRecord[][] iterations;
+    private final Program program;
+    private final FailureWords words;
+    private final Tallies<RequestRecord> requests;
+    private final Tallies<IterationRecord> iterations;
+    private final Tallies<GroupRecord> groups;
+    private final Tallies<MetricRecord> metrics;
     private long usersLimited;
     private long socketsLimited;
+    private int peakUsers;
 
-    public LoopRecord(List<Phase> phases, Program program) {
+    /** @param words those of the whole runner */
+    public LoopRecord(List<Phase> phases, Program program, FailureWords words) {
         this.phases = phases;
-        scenarios = program.scenarios();
-        requests = new RequestRecord[phases.size()][program.requestCount()];
-        iterations = new IterationRecord[phases.size()][scenarios.size()];
+        this.program = program;
+        this.words = words;
+        int count = phases.size();
+        requests = new Tallies<>(count, program.requestCount(), this::newRequest);
+        iterations = new Tallies<>(
+                count,
+                program.scenarios().size(),
+                (phase, scenario) -> new IterationRecord(
+                        phases.get(phase).name(),
+                        program.scenarios().get(scenario).name()));
+        groups = new Tallies<>(
+                count,
+                program.groups().size(),
+                (phase, group) -> new GroupRecord(
+                        phases.get(phase).name(), program.groups().get(group)));
+        metrics = new Tallies<>(
+                count,
+                program.metrics().size(),
+                (phase, metric) -> new MetricRecord(
+                        phases.get(phase).name(), program.metrics().get(metric)));
+    }
+
+    private RequestRecord newRequest(int phase, int index) {
+        Request request = program.requests().get(index);
+        var key = new RequestKey(phases.get(phase).name(), request.scenario(), request.name());
+        return new RequestRecord(key, request.checkNames());
     }
 
     public RequestRecord request(int phase, Request request) {
-        RequestRecord record = requests[phase][request.index()];
-        if (record == null) {
-            record = new RequestRecord(
-                    new RequestKey(phases.get(phase).name(), request.scenario(), request.name()), request.checkNames());
-            requests[phase][request.index()] = record;
-        }
-        return record;
+        return requests.get(phase, request.index());
     }
 
     public IterationRecord iteration(int phase, int scenario) {
-        IterationRecord record = iterations[phase][scenario];
-        if (record == null) {
-            record = new IterationRecord(
-                    phases.get(phase).name(), scenarios.get(scenario).name());
-            iterations[phase][scenario] = record;
-        }
-        return record;
+        return iterations.get(phase, scenario);
+    }
+
+    /** A user could not go on, and no request had failed. */
+    public void error(int phase, int scenario, String why) {
+        iterations.get(phase, scenario).error(words.of(phase, scenario, why));
+    }
+
+    /** @param index among the program's groups */
+    public GroupRecord group(int phase, int index) {
+        return groups.get(phase, index);
+    }
+
+    /** @param index among the program's metrics */
+    public MetricRecord metric(int phase, int index) {
+        return metrics.get(phase, index);
+    }
+
+    /** So many users are at work now. */
+    public void atWork(int users) {
+        peakUsers = Math.max(peakUsers, users);
     }
 
     /** An arrival was dropped at the limit of users at once. */
@@ -68,37 +100,35 @@ public final class LoopRecord {
         return socketsLimited > 0;
     }
 
+    /** The most users at work at once that were told of. */
+    int peakUsers() {
+        return peakUsers;
+    }
+
     Stream<RequestRecord> requests() {
-        return Arrays.stream(requests)
-                .flatMap(Arrays::stream)
-                .filter(Objects::nonNull)
-                .filter(record -> !record.isEmpty());
+        return requests.stream();
     }
 
     Stream<IterationRecord> iterations() {
-        return Arrays.stream(iterations)
-                .flatMap(Arrays::stream)
-                .filter(Objects::nonNull)
-                .filter(record -> !record.isEmpty());
+        return iterations.stream();
     }
 
-    /** As new, but for the memory of what happened since it was last cleared: what did not, its phase is likely over. */
+    Stream<GroupRecord> groups() {
+        return groups.stream();
+    }
+
+    Stream<MetricRecord> metrics() {
+        return metrics.stream();
+    }
+
+    /** As new, but for the memory of what happened since it was last cleared. */
     public void clear() {
-        for (RequestRecord[] phase : requests) {
-            for (int i = 0; i < phase.length; i++) {
-                RequestRecord record = phase[i];
-                if (record != null && record.isEmpty()) {
-                    phase[i] = null;
-                } else if (record != null) {
-                    record.clear();
-                }
-            }
-        }
-        Arrays.stream(iterations)
-                .flatMap(Arrays::stream)
-                .filter(Objects::nonNull)
-                .forEach(IterationRecord::clear);
+        requests.clear();
+        iterations.clear();
+        groups.clear();
+        metrics.clear();
         usersLimited = 0;
         socketsLimited = 0;
+        peakUsers = 0;
     }
 }

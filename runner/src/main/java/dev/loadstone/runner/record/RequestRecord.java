@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to one request of one phase, as one event loop saw it in some span of time. */
-public final class RequestRecord {
+public final class RequestRecord implements Tally {
     private static final Timing[] TIMINGS = Timing.values();
 
     private final RequestKey key;
@@ -32,6 +32,7 @@ public final class RequestRecord {
     private long incomplete;
     private long bytesSent;
     private long bytesReceived;
+    private long redirects;
 
     RequestRecord(RequestKey key, List<String> checkNames) {
         this.key = key;
@@ -85,6 +86,11 @@ public final class RequestRecord {
         bytesReceived += received;
     }
 
+    /** So many hops were followed. */
+    public void redirects(int hops) {
+        redirects += hops;
+    }
+
     RequestSeries series() {
         var histograms = new EnumMap<Timing, LatencyHistogram>(Timing.class);
         for (Timing timing : TIMINGS) {
@@ -101,16 +107,17 @@ public final class RequestRecord {
             checks.merge(checkNames.get(i), new CheckCount(checksPassed[i], checksFailed[i]), CheckCount::plus);
         }
         var counts = new Counts(offered, completed, failed, dropped, incomplete);
-        return new RequestSeries(key, counts, histograms, classes, checks, bytesSent, bytesReceived);
+        return new RequestSeries(key, counts, histograms, classes, checks, bytesSent, bytesReceived, redirects);
     }
 
-    /** Nothing happened since it was cleared. */
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return offered + completed + failed + dropped + incomplete == 0
                 && Arrays.stream(timings).allMatch(timing -> timing == null || timing.isEmpty());
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         for (TimingRecord timing : timings) {
             if (timing != null) {
                 timing.clear();
@@ -121,6 +128,6 @@ public final class RequestRecord {
             checksFailed[i] = 0;
         }
         errors.clear();
-        offered = completed = failed = dropped = incomplete = bytesSent = bytesReceived = 0;
+        offered = completed = failed = dropped = incomplete = bytesSent = bytesReceived = redirects = 0;
     }
 }

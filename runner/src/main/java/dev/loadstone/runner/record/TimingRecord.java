@@ -19,7 +19,11 @@ final class TimingRecord {
     }
 
     void add(long nanos) {
-        long micros = nanos < 1000 ? 0 : nanos / 1000;
+        addMicros(nanos < 1000 ? 0 : nanos / 1000);
+    }
+
+    /** @param micros not negative; it may stand for another unit, as long as all of them do */
+    void addMicros(long micros) {
         if (micros == 0) {
             zeros++;
             min = 0;

@@ -1,17 +1,20 @@
 package dev.loadstone.runner.report;
 
 import dev.loadstone.protocol.ClockReading;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How this machine's clocks stand to the operator's, by the exchange with the shortest round trip so far. */
 final class ClockSync {
     /** So many exchanges give a round trip that was not held up by chance. */
     private static final int ENOUGH = 5;
 
+    private static final long LATE_NANOS = 100_000_000;
+
     private int exchanges;
     private long roundTripNanos = Long.MAX_VALUE;
     private long monotonicOffsetNanos;
     private long wallOffsetMicros;
+    private long startLateMicros;
 
     /**
      * The operator read its clock somewhere between these two instants of the monotonic clock, most likely in the middle.
@@ -32,14 +35,24 @@ final class ClockSync {
         return exchanges >= ENOUGH;
     }
 
+    /**
+     * The instant of the monotonic clock at which to start: the one that the operator named. A little late, what was due since is
+     * caught up with; much later that would be a burst, so that the run moves instead.
+     */
+    long startNanos(long operatorMicros, long now) {
+        long named = monotonicNanos(operatorMicros);
+        startLateMicros = Math.max(0, now - named) / 1000;
+        return now - named > LATE_NANOS ? now : named;
+    }
+
     /** The instant of the operator's clock on the monotonic clock, which no one sets in mid-run. */
     long monotonicNanos(long operatorMicros) {
         return operatorMicros * 1000 - monotonicOffsetNanos;
     }
 
-    Optional<ClockReading> reading(long startLateMicros) {
-        return exchanges == 0
-                ? Optional.empty()
-                : Optional.of(new ClockReading(wallOffsetMicros, roundTripNanos / 1000, startLateMicros));
+    /** Null before the first exchange. */
+    @Nullable
+    ClockReading reading() {
+        return exchanges == 0 ? null : new ClockReading(wallOffsetMicros, roundTripNanos / 1000, startLateMicros);
     }
 }

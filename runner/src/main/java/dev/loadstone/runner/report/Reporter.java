@@ -1,17 +1,19 @@
 package dev.loadstone.runner.report;
 
 import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.Errand;
 import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunnerReport;
 import dev.loadstone.protocol.RunnerReport.State;
+import dev.loadstone.protocol.SharedValue;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,6 @@ public final class Reporter {
     public record Identity(RunId run, int runner) {}
 
     private static final long CLOCK_MILLIS = 10;
-    private static final long LATE_NANOS = 100_000_000;
     private static final long BROKEN_LINGER_MILLIS = 30_000;
     private static final long SLOWEST_MILLIS = 10_000;
     private static final String CUT_SHORT = "it was told to end before its load was over";
@@ -38,20 +39,22 @@ public final class Reporter {
     private final ScheduledExecutorService control;
     private final ClockSync clock = new ClockSync();
     private final Backlog backlog = new Backlog();
+    private final Errands errands = new Errands();
     private final Backoff backoff;
+    private final PushTimer timer;
     private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
     private State state = State.ARMED;
     private volatile String message = "";
     private long sequence;
     private int activeUsers;
-    private long startLateMicros;
     private long lingerMillis;
     private long lingerUntilNanos = Long.MAX_VALUE;
     private boolean totalWanted;
+    private boolean testEnded;
+    private boolean stopping;
     private boolean unwanted;
     private boolean pushing;
     private boolean urgent;
-    private @Nullable ScheduledFuture<?> timer;
 
     /** @param lingerMillis for how long the final report will be offered */
     public Reporter(
@@ -70,6 +73,7 @@ public final class Reporter {
         var random = RandomGenerator.getDefault();
         boot = Long.toHexString(random.nextLong());
         backoff = new Backoff(random);
+        timer = new PushTimer(control, this::push);
     }
 
     /** Completes when no push will follow. */
@@ -92,6 +96,22 @@ public final class Reporter {
         backlog.add(interval);
         activeUsers = users;
         push();
+    }
+
+    /** A user of this runner ended the test: the others must hear of it. */
+    public void testEnded() {
+        testEnded = true;
+        push();
+    }
+
+    /** What came of what it was told to do once. */
+    public void errand(Errand errand) {
+        errands.ended(errand);
+        if (state == State.DONE || stopping) {
+            done();
+        } else {
+            push();
+        }
     }
 
     /** Why the runner is broken, or was cut short; empty where it is neither. */
@@ -128,7 +148,7 @@ public final class Reporter {
         }
         if (unwanted && isLast()) {
             end(Outcome.NOT_WANTED);
-        } else if (isLast() && clocks.nanos() >= lingerUntilNanos) {
+        } else if (isLast() && clocks.nanos() >= lingerUntilNanos && !errands.isUnderway()) {
             end(state == State.BROKEN ? Outcome.BROKEN : Outcome.UNHEARD);
         } else if (pushing) {
             urgent = true;
@@ -144,9 +164,7 @@ public final class Reporter {
     private void send() {
         pushing = true;
         urgent = false;
-        if (timer != null) {
-            timer.cancel(false);
-        }
+        timer.cancel();
         RunnerReport report = report();
         long sentNanos = clocks.nanos();
         CompletionStage<Answer> answer;
@@ -159,8 +177,7 @@ public final class Reporter {
     }
 
     private RunnerReport report() {
-        boolean whole = state == State.DONE || totalWanted;
-        Interval total = whole ? load.total().orElse(null) : null;
+        Interval total = state == State.DONE || totalWanted ? load.total().orElse(null) : null;
         if (total == null && state == State.DONE) {
             total = new Interval(0, 0, List.of(), List.of(), GeneratorHealth.NONE);
         }
@@ -174,8 +191,10 @@ public final class Reporter {
                 activeUsers,
                 backlog.list(),
                 total,
-                clock.reading(startLateMicros).orElse(null),
-                message);
+                clock.reading(),
+                message,
+                errands.latest(),
+                testEnded);
     }
 
     private void pushed(RunnerReport report, long sentNanos, @Nullable Answer answer, @Nullable Throwable failure) {
@@ -210,8 +229,11 @@ public final class Reporter {
     private void obey(Answer.Command command) {
         switch (command) {
             case Answer.Wait() -> {}
-            case Answer.Start(long atMicros) -> start(atMicros);
+            case Answer.SetUp() -> begin(Errand.Kind.SETUP, State.ARMED);
+            case Answer.Start(long atMicros, var variables) -> start(atMicros, variables);
+            case Answer.Finish() -> finish();
             case Answer.Stop(String reason) -> stop();
+            case Answer.TearDown() -> begin(Errand.Kind.TEARDOWN, State.DONE);
             case Answer.Release() -> {
                 if (state == State.DONE) {
                     end(Outcome.RELEASED);
@@ -222,22 +244,36 @@ public final class Reporter {
         }
     }
 
-    /** A little late, what was due since is caught up with; much later that would be a burst, so that the run moves instead. */
-    private void start(long atMicros) {
-        if (state == State.ARMED) {
+    private void start(long atMicros, Map<String, SharedValue> variables) {
+        if (state == State.ARMED && !errands.isUnderway()) {
             state = State.RUNNING;
-            long now = clocks.nanos();
-            long named = clock.monotonicNanos(atMicros);
-            startLateMicros = Math.max(0, now - named) / 1000;
-            load.start(now - named > LATE_NANOS ? now : named);
+            load.start(clock.startNanos(atMicros, clocks.nanos()), variables);
+        }
+    }
+
+    private void begin(Errand.Kind kind, State when) {
+        if (state == when && !stopping && errands.begin(kind)) {
+            load.run(kind);
+            push();
+        }
+    }
+
+    private void finish() {
+        switch (state) {
+            case ARMED -> stop();
+            case RUNNING -> load.finish();
+            case DONE, BROKEN -> {}
         }
     }
 
     private void stop() {
-        switch (state) {
-            case ARMED -> done();
-            case RUNNING -> load.stop();
-            case DONE, BROKEN -> {}
+        if (errands.isUnderway()) {
+            stopping = state == State.ARMED;
+            load.stopErrand();
+        } else if (state == State.ARMED) {
+            done();
+        } else if (state == State.RUNNING) {
+            load.stop();
         }
     }
 
@@ -253,14 +289,12 @@ public final class Reporter {
         if (urgent) {
             push();
         } else if (!pushing) {
-            timer = control.schedule(this::push, millis, TimeUnit.MILLISECONDS);
+            timer.set(millis);
         }
     }
 
     private void end(Outcome outcome) {
-        if (timer != null) {
-            timer.cancel(false);
-        }
+        timer.cancel();
         ended.complete(outcome);
     }
 }

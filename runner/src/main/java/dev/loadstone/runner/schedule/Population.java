@@ -6,90 +6,81 @@ import dev.loadstone.protocol.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * How the population of a shard changes over the closed phases. Where one begins at the instant at which the last one ended
- * they share their users, and only the difference starts or retires; at the end of any other closed phase all retire. Who came
- * last goes first.
+ * The users of closed phases that follow each other without a gap and have the same scenarios: only the difference between two
+ * phases starts or retires, and at the end of the last one all retire. Who came last goes first.
  */
 public final class Population {
-    private final Slice shard;
-    private final List<Change> changes = new ArrayList<>();
-    private int users;
+    private final List<Phase> phases;
+    private final List<Integer> places = new ArrayList<>();
 
-    private Population(Slice shard) {
-        this.shard = shard;
+    private Population(List<Phase> phases) {
+        this.phases = phases;
     }
 
     /**
      * A user starts, or may begin no further iteration.
      *
      * @param atNanos after the start of the run
-     * @param user number among all users of the run, from 0
+     * @param user number among all users of the population, from 0
      */
     public record Change(long atNanos, long user, boolean starts) {}
 
-    /**
-     * In time order.
-     *
-     * @throws IllegalArgumentException where two closed phases overlap, because a user can be in one only
-     */
-    public static List<Change> changes(List<Phase> phases, Slice shard) {
-        var population = new Population(shard);
-        long endMillis = 0;
-        var closedPhases = phases.stream()
-                .filter(phase -> phase.load() instanceof LoadShape.Closed)
-                .sorted(Comparator.comparingLong(Phase::startMillis))
-                .toList();
-        for (Phase phase : closedPhases) {
-            if (phase.startMillis() < endMillis) {
-                throw new IllegalArgumentException("closed phase " + phase.name() + " overlaps the one before it");
-            }
-            if (phase.startMillis() > endMillis) {
-                population.become(0, endMillis, 0);
-            }
+    /** All of a plan, in the order in which they begin; each closed phase is in one of them. */
+    public static List<Population> of(List<Phase> phases) {
+        var populations = new ArrayList<Population>();
+        IntStream.range(0, phases.size())
+                .filter(place -> phases.get(place).load() instanceof LoadShape.Closed)
+                .boxed()
+                .sorted(Comparator.comparingLong(place -> phases.get(place).startMillis()))
+                .forEach(place -> populations.stream()
+                        .filter(population -> population.goesOnIn(phases.get(place)))
+                        .findFirst()
+                        .orElseGet(() -> {
+                            var begun = new Population(phases);
+                            populations.add(begun);
+                            return begun;
+                        })
+                        .places
+                        .add(place));
+        return List.copyOf(populations);
+    }
+
+    private boolean goesOnIn(Phase next) {
+        Phase last = phases.get(places.getLast());
+        return last.endMillis() == next.startMillis()
+                && Set.copyOf(last.scenarios()).equals(Set.copyOf(next.scenarios()));
+    }
+
+    /** Places of its phases in the plan, in time order. */
+    public List<Integer> places() {
+        return List.copyOf(places);
+    }
+
+    /** Index, among the places, of the phase that an iteration belongs to which is due at this instant: the one that began last. */
+    public int indexAt(long nanos) {
+        int found = 0;
+        while (found + 1 < places.size() && phases.get(places.get(found + 1)).startMillis() * 1_000_000 <= nanos) {
+            found++;
+        }
+        return found;
+    }
+
+    /** What happens to the users of this shard, in time order. */
+    public List<Change> changes(Slice shard) {
+        var changes = new PopulationChanges(shard);
+        for (int place : places) {
+            Phase phase = phases.get(place);
             var load = (LoadShape.Closed) phase.load();
-            population.become(load.from(), phase.startMillis(), 0);
-            population.become(load.users(), phase.startMillis(), phase.durationMillis());
-            endMillis = phase.endMillis();
+            changes.stay(load.from(), phase.startMillis());
+            changes.become(load.from(), phase.startMillis(), 0);
+            changes.become(load.users(), phase.startMillis(), phase.durationMillis());
+            changes.limit(load.iterations() > 0 || load.iterationsPerUser() > 0);
         }
-        population.become(0, endMillis, 0);
-        return List.copyOf(population.changes);
-    }
-
-    /** Linearly in that time, or at once. Starts are spread from its first instant on, retirements up to its last. */
-    private void become(int target, long startMillis, long durationMillis) {
-        long difference = Math.abs((long) target - users);
-        if (target > users) {
-            for (long user = firstFrom(users); user < target; user += shard.stride()) {
-                start(startMillis * 1_000_000 + part(user - users, difference, durationMillis), user);
-            }
-        } else {
-            for (long user = firstFrom(users) - shard.stride(); user >= target; user -= shard.stride()) {
-                changes.add(new Change(
-                        startMillis * 1_000_000 + part(users - user, difference, durationMillis), user, false));
-            }
-        }
-        users = target;
-    }
-
-    /** The lowest number of the shard that is not below this. */
-    private long firstFrom(int user) {
-        return shard.global(shard.share(user));
-    }
-
-    /** Cut to the nanosecond; the duration is divided first because the product of all may not fit. */
-    private static long part(long n, long of, long durationMillis) {
-        long nanos = durationMillis * 1_000_000;
-        return n * (nanos / of) + n * (nanos % of) / of;
-    }
-
-    private void start(long atNanos, long user) {
-        if (!changes.isEmpty() && changes.getLast().equals(new Change(atNanos, user, false))) {
-            // The last one of a falling ramp leaves at the very instant at which the next phase wants it back.
-            changes.removeLast();
-        } else {
-            changes.add(new Change(atNanos, user, true));
-        }
+        changes.become(0, phases.get(places.getLast()).endMillis(), 0);
+        return changes.list();
     }
 }

@@ -1,6 +1,7 @@
 package dev.loadstone.runner.schedule;
 
 import dev.loadstone.protocol.Scenario;
+import java.util.Arrays;
 import java.util.List;
 
 /** Which scenario a user does: a function of the user's global number alone, so that all runners agree without talking. */
@@ -12,18 +13,32 @@ public final class ScenarioMix {
     private final int[] hand;
     private final long seed;
 
+    /** Of all these scenarios. */
     public ScenarioMix(List<Scenario> scenarios, long seed) {
-        if (scenarios.isEmpty()) {
+        this(scenarios, List.of(), seed);
+    }
+
+    /**
+     * @param names of those that are chosen from, with the weights that they have; empty for all
+     * @throws IllegalArgumentException where there is none, or none of such a name
+     */
+    public ScenarioMix(List<Scenario> scenarios, List<String> names, long seed) {
+        long[] weights = scenarios.stream()
+                .mapToLong(scenario -> names.isEmpty() || names.contains(scenario.name()) ? scenario.weight() : 0)
+                .toArray();
+        names.stream()
+                .filter(name ->
+                        scenarios.stream().noneMatch(scenario -> scenario.name().equals(name)))
+                .forEach(name -> {
+                    throw new IllegalArgumentException("there is no scenario " + name);
+                });
+        if (weights.length == 0) {
             throw new IllegalArgumentException("there is no scenario to choose");
         }
         this.seed = seed;
-        weightsUpTo = new long[scenarios.size()];
-        long sum = 0;
-        for (int i = 0; i < weightsUpTo.length; i++) {
-            sum += scenarios.get(i).weight();
-            weightsUpTo[i] = sum;
-        }
-        hand = deal(scenarios.stream().mapToLong(Scenario::weight).toArray(), sum);
+        weightsUpTo = weights.clone();
+        Arrays.parallelPrefix(weightsUpTo, Long::sum);
+        hand = deal(weights, weightsUpTo[weights.length - 1]);
     }
 
     /** Smooth weighted round robin: each turn all grow by their weight, and the largest is taken and pays the sum. */
@@ -42,12 +57,12 @@ public final class ScenarioMix {
         return hand;
     }
 
-    /** Closed model: any run of as many users as the sum of the weights has each scenario as often as its weight says. */
+    /** Place in the list, closed model: any run of as many users as the weights sum up to has each as often as its weight says. */
     public int ofUser(long user) {
         return hand[(int) (user % hand.length)];
     }
 
-    /** Open model: as if drawn at random with the weights as odds, whatever the number of shards. */
+    /** Place in the list, open model: as if drawn at random with the weights as odds, whatever the number of shards. */
     public int ofArrival(long user) {
         long sum = weightsUpTo[weightsUpTo.length - 1];
         long drawn = Math.unsignedMultiplyHigh(SplitMix.mix(seed, user), sum);

@@ -2,12 +2,14 @@ package dev.loadstone.runner.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.protocol.ErrorClass;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseParserTest {
@@ -26,7 +28,7 @@ class ResponseParserTest {
     void thePlaceOfTheCutDoesNotMatter(String response) {
         for (int cut = 0; cut <= response.length(); cut++) {
             ByteBuf body = Unpooled.buffer();
-            parser.begin(false, body);
+            parser.begin(false, null, body, 100);
             parser.read(bytes(response.substring(0, cut)));
             assertThat(parser.isWhole()).as("after %d bytes", cut).isEqualTo(cut == response.length());
             ByteBuf rest = bytes(response.substring(cut) + "more");
@@ -42,21 +44,21 @@ class ResponseParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.1 204 No\r\n\r\n", "HTTP/1.1 304 No\r\nContent-Length: 9\r\n\r\n"})
     void someStatusesHaveNoBody(String response) {
-        parser.begin(false, null);
+        parser.begin(false, null, null, 100);
         parser.read(bytes(response));
         assertThat(parser.isWhole()).isTrue();
     }
 
     @Test
     void aHeadResponseHasNoBodyWhateverItsLength() {
-        parser.begin(true, null);
+        parser.begin(true, null, null, 100);
         parser.read(bytes("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"));
         assertThat(parser.isWhole()).isTrue();
     }
 
     @Test
     void aBodyWithoutLengthEndsWithTheConnection() {
-        parser.begin(false, null);
+        parser.begin(false, null, null, 100);
         parser.read(bytes("HTTP/1.1 200 OK\r\n\r\nsomething"));
         assertThat(parser.isWhole()).isFalse();
         assertThat(parser.closed()).isTrue();
@@ -65,7 +67,7 @@ class ResponseParserTest {
 
     @Test
     void aBodyWithALengthDoesNot() {
-        parser.begin(false, null);
+        parser.begin(false, null, null, 100);
         parser.read(bytes("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nsomething"));
         assertThat(parser.closed()).isFalse();
     }
@@ -73,18 +75,63 @@ class ResponseParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"Connection: close", "connection: Close", "CONNECTION: foo, close"})
     void theServerMayCloseIt(String header) {
-        parser.begin(false, null);
+        parser.begin(false, null, null, 100);
         parser.read(bytes("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + header + "\r\n\r\n"));
         assertThat(parser.isWhole()).isTrue();
         assertThat(parser.keepsAlive()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 101\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n64\r\n%1$s\r\n1\r\nx",
+                "\r\n%1$sx"
+            })
+    void aBodyThatIsTooLongIsToldWhetherItIsWantedOrNot(String rest) {
+        for (ByteBuf body : new ByteBuf[] {null, Unpooled.buffer()}) {
+            parser.begin(false, null, body, 100);
+            parser.read(bytes("HTTP/1.1 200 OK\r\n" + rest.formatted("x".repeat(100))));
+            assertThat(parser.isBroken()).isTrue();
+            assertThat(parser.failure()).isEqualTo(ErrorClass.Kind.BODY);
+        }
+    }
+
     @Test
-    void aBodyThatIsWantedMayNotBeTooLarge() {
-        parser.begin(false, Unpooled.buffer());
-        int length = ResponseParser.MOST_BODY_BYTES + 1;
-        parser.read(bytes("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n" + "x".repeat(length)));
-        assertThat(parser.isBroken()).isTrue();
+    void aBodyMayBeAsLongAsTheLimit() {
+        parser.begin(false, null, null, 100);
+        parser.read(bytes("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n" + "x".repeat(100)));
+        assertThat(parser.isWhole()).isTrue();
+    }
+
+    /** In two pieces, cut at each place. */
+    @Test
+    void headerLinesAreKeptAsTheyCame() {
+        String response =
+                "HTTP/1.1 100 Continue\r\nA: 0\r\n\r\nHTTP/1.1 200 OK\nA: 1\r\nb:2 \nContent-Length: 2\r\n\r\nhi";
+        for (int cut = 0; cut <= response.length(); cut++) {
+            ByteBuf lines = Unpooled.buffer();
+            parser.begin(false, lines, null, 100);
+            parser.read(bytes(response.substring(0, cut)));
+            parser.read(bytes(response.substring(cut)));
+            assertThat(parser.isWhole()).as("cut at %d", cut).isTrue();
+            assertThat(lines.toString(StandardCharsets.US_ASCII)).isEqualTo("A: 1\r\nb:2 \r\nContent-Length: 2\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Content-Type: text/css', 0",
+        "'Content-Encoding: gzip', 1",
+        "'CONTENT-ENCODING: deflate , BR', 11",
+        "'Content-Encoding: identity\r\ncontent-encoding: x-gzip\r\nContent-Encoding: br', 7",
+        "'Content-Encoding: gzip, zstd', -1"
+    })
+    void codingsAreKnownInTheirOrder(String headers, int codings) {
+        parser.begin(false, null, null, 100);
+        parser.read(bytes("HTTP/1.1 200 OK\r\n" + headers.replace("\\r\\n", "\r\n") + "\r\nContent-Length: 0\r\n\r\n"));
+        assertThat(parser.isWhole()).isTrue();
+        assertThat(parser.codings()).isEqualTo(codings);
     }
 
     @Test
@@ -98,7 +145,7 @@ class ResponseParserTest {
                 noise[random.nextInt(noise.length)] = (byte) random.nextInt(256);
             }
             ByteBuf in = Unpooled.wrappedBuffer(noise);
-            parser.begin(false, Unpooled.buffer());
+            parser.begin(false, Unpooled.buffer(), Unpooled.buffer(), 100);
             parser.read(in);
             assertThat(parser.isWhole() || parser.isBroken() || !in.isReadable())
                     .as(new String(noise, StandardCharsets.ISO_8859_1))

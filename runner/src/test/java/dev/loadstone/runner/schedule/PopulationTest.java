@@ -1,7 +1,6 @@
 package dev.loadstone.runner.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.Phase;
@@ -73,8 +72,51 @@ class PopulationTest {
     }
 
     @Test
-    void aUserIsInOneClosedPhaseOnly() {
-        assertThatIllegalArgumentException().isThrownBy(() -> whole(closed(0, 1000, 1, 1), closed(999, 1000, 1, 1)));
+    void phasesThatOverlapHaveUsersOfTheirOwn() {
+        List<Phase> phases = List.of(closed(0, 1000, 1, 1), closed(999, 1000, 2, 2), closed(1000, 1000, 1, 1));
+
+        assertThat(Population.of(phases).stream().map(Population::places)).containsExactly(List.of(0, 2), List.of(1));
+    }
+
+    @Test
+    void phasesOfOtherScenariosHaveUsersOfTheirOwn() {
+        List<Phase> phases = List.of(
+                closed(0, 1000, 1, 1),
+                closed(1000, 1000, 1, 1, "a", "b"),
+                closed(2000, 1000, 1, 1, "b", "a"),
+                closed(3000, 1000, 1, 1, "a"));
+
+        assertThat(Population.of(phases).stream().map(Population::places))
+                .containsExactly(List.of(0), List.of(1, 2), List.of(3));
+    }
+
+    @Test
+    void anIterationBelongsToThePhaseThatBeganLast() {
+        var population = Population.of(List.of(closed(1000, 1000, 1, 1), closed(0, 1000, 1, 1)))
+                .getFirst();
+
+        assertThat(population.places()).containsExactly(1, 0);
+        assertThat(population.indexAt(0)).isZero();
+        assertThat(population.indexAt(999_999_999)).isZero();
+        assertThat(population.indexAt(1_000_000_000)).isEqualTo(1);
+        assertThat(population.indexAt(Long.MAX_VALUE)).isEqualTo(1);
+    }
+
+    @Test
+    void whoStaysAfterAPhaseWithALimitStartsAgain() {
+        var limited = new Phase("l", 0, 1000, false, new LoadShape.Closed(3, 3, 9L, 0L));
+
+        assertThat(whole(limited, closed(1000, 1000, 2, 3)))
+                .containsExactly(
+                        starts(0, 0),
+                        starts(0, 1),
+                        starts(0, 2),
+                        starts(1000, 0),
+                        starts(1000, 1),
+                        starts(1000, 2),
+                        retires(2000, 2),
+                        retires(2000, 1),
+                        retires(2000, 0));
     }
 
     @Test
@@ -93,7 +135,7 @@ class PopulationTest {
 
             var union = new ArrayList<Change>();
             IntStream.range(0, shards)
-                    .mapToObj(k -> Population.changes(List.of(phases), Slice.WHOLE.part(k, shards)))
+                    .mapToObj(k -> changes(List.of(phases), Slice.WHOLE.part(k, shards)))
                     .forEach(union::addAll);
 
             assertThat(union.stream().sorted(ORDER))
@@ -147,11 +189,18 @@ class PopulationTest {
     }
 
     private static List<Change> whole(Phase... phases) {
-        return Population.changes(List.of(phases), Slice.WHOLE);
+        return changes(List.of(phases), Slice.WHOLE);
     }
 
-    private static Phase closed(long startMillis, long durationMillis, int from, int users) {
-        return new Phase("p" + startMillis, startMillis, durationMillis, false, new LoadShape.Closed(from, users));
+    private static List<Change> changes(List<Phase> phases, Slice shard) {
+        return Population.of(phases).stream()
+                .flatMap(population -> population.changes(shard).stream())
+                .toList();
+    }
+
+    private static Phase closed(long startMillis, long durationMillis, int from, int users, String... scenarios) {
+        var load = new LoadShape.Closed(from, users);
+        return new Phase("p" + startMillis, startMillis, durationMillis, false, load, List.of(scenarios));
     }
 
     private static Change starts(long atMillis, long user) {

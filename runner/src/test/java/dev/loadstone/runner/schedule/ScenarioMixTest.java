@@ -1,6 +1,7 @@
 package dev.loadstone.runner.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.loadstone.protocol.Scenario;
@@ -73,6 +74,23 @@ class ScenarioMixTest {
                 .containsExactly(Arrays.stream(ofOne).boxed().toArray(Integer[]::new));
         assertThat(LongStream.range(0, 100).mapToInt(other::ofArrival).toArray())
                 .isNotEqualTo(ofOne);
+    }
+
+    @Test
+    void aPhaseKeepsTheWeightsOfTheScenariosItHas() {
+        var mix = new ScenarioMix(weights(5, 6, 3, 1), List.of("s3", "s1"), 3);
+
+        assertThat(counts(mix::ofUser, 0, 70, 4)).containsExactly(0, 60, 0, 10);
+        int[] arrivals = counts(mix::ofArrival, 0, 70_000, 4);
+        assertThat(arrivals[0] + arrivals[2]).isZero();
+        assertThat(arrivals[1]).isCloseTo(60_000, within(5 * 93));
+    }
+
+    @Test
+    void aNameOfNoScenarioIsNotPassedOver() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ScenarioMix(weights(1), List.of("s0", "nobody"), 1))
+                .withMessageContaining("nobody");
     }
 
     private static int[] counts(LongToIntFunction mix, long first, int users, int scenarios) {

@@ -1,0 +1,123 @@
+package dev.loadstone.runner;
+
+import dev.loadstone.protocol.ErrorClass;
+import dev.loadstone.protocol.Timing;
+import dev.loadstone.runner.http.Exchange;
+import dev.loadstone.runner.http.Wallet;
+import dev.loadstone.runner.record.RequestRecord;
+import dev.loadstone.runner.scenario.Behaviour;
+import dev.loadstone.runner.scenario.Draft;
+import dev.loadstone.runner.scenario.Request;
+import dev.loadstone.runner.scenario.Verdict;
+import io.netty.buffer.ByteBuf;
+
+/** One request of a user under way, with the redirects that it follows; afterwards it serves another. */
+final class Call extends Exchange {
+    private final Calls calls;
+    private final Draft draft = new Draft();
+    private boolean underway;
+
+    Call(Calls calls) {
+        this.calls = calls;
+    }
+
+    void send(Request request, long now) {
+        draft.take(request);
+        underway = true;
+        calls.client().send(this, draft.target(), now);
+    }
+
+    /** Nobody waits for it any more. */
+    void cutOff(long now) {
+        if (underway) {
+            underway = false;
+            calls.client().abandon(this);
+            RequestRecord record = record();
+            count(record);
+            record.incomplete(now - calls.dueNanos());
+        }
+    }
+
+    @Override
+    protected void encode(ByteBuf out) {
+        calls.behaviour().encode(draft, out);
+    }
+
+    @Override
+    protected boolean readsBody() {
+        return draft.request().readsBody();
+    }
+
+    @Override
+    protected boolean readsHead() {
+        return draft.request().readsHead();
+    }
+
+    @Override
+    protected Wallet wallet() {
+        return calls.wallet();
+    }
+
+    @Override
+    protected long timeoutNanos() {
+        return draft.request().timeoutNanos();
+    }
+
+    @Override
+    protected void responded(int status, ByteBuf head, ByteBuf body, long atNanos) {
+        int target =
+                status >= 300 && status < 400 ? calls.behaviour().redirect(draft, status, head) : Behaviour.NOT_ONE;
+        if (target >= 0) {
+            calls.client().follow(this, target, atNanos);
+            return;
+        }
+        Verdict verdict = target == Behaviour.REFUSED
+                ? calls.behaviour().failed(draft, ErrorClass.Kind.REDIRECT)
+                : calls.behaviour().judge(draft, status, head, body, atNanos - calls.dueNanos());
+        RequestRecord record = record();
+        record.checks(verdict.passed(), verdict.failed());
+        record.time(Timing.SERVICE_TIME, atNanos - writtenNanos());
+        record.time(Timing.TIME_TO_FIRST_BYTE, firstByteNanos() - writtenNanos());
+        ended(record, verdict, atNanos);
+    }
+
+    @Override
+    protected void failed(ErrorClass.Kind kind, long atNanos) {
+        Verdict verdict = calls.behaviour().failed(draft, kind);
+        RequestRecord record = record();
+        if (kind == ErrorClass.Kind.TIMEOUT && writtenNanos() != NEVER) {
+            record.time(Timing.SERVICE_TIME, atNanos - writtenNanos());
+        }
+        ended(record, verdict, atNanos);
+    }
+
+    private void ended(RequestRecord record, Verdict verdict, long atNanos) {
+        underway = false;
+        ErrorClass error = verdict.error();
+        if (error == null) {
+            record.completed();
+        } else {
+            record.failed(error);
+        }
+        record.time(Timing.RESPONSE_TIME, atNanos - calls.dueNanos());
+        if (writtenNanos() != NEVER) {
+            record.time(Timing.CONNECTION_WAIT, writtenNanos() - pickedNanos());
+        }
+        if (connectNanos() != NEVER) {
+            record.time(Timing.CONNECT_TIME, connectNanos());
+        }
+        count(record);
+        calls.ended(draft.request(), verdict, atNanos);
+    }
+
+    private void count(RequestRecord record) {
+        record.bytes(bytesSent(), bytesReceived());
+        if (draft.hops() > 0) {
+            record.redirects(draft.hops());
+        }
+    }
+
+    private RequestRecord record() {
+        return calls.record(draft.request());
+    }
+}

@@ -1,0 +1,209 @@
+package dev.loadstone.runner.http;
+
+import dev.loadstone.protocol.ErrorClass;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that speaks HTTP/1.1: it carries one exchange at a time. */
+final class Http1Connection extends Connection {
+    private static final int REQUEST_BYTES = 512;
+    /** The first four bytes of requests with these methods. */
+    private static final int HEAD = 0x48454144;
+
+    private static final int POST = 0x504F5354;
+    private static final int PATCH = 0x50415443;
+
+    private final HttpClient client;
+    private final ResponseParser parser = new ResponseParser();
+    private final long mostBytes;
+    private @Nullable Exchange exchange;
+    private @Nullable ByteBuf head;
+    private @Nullable ByteBuf body;
+    private boolean reused;
+    private boolean repeatable;
+    private boolean answered;
+
+    Http1Connection(Pool pool, Site site) {
+        super(pool, site);
+        client = site.client();
+        mostBytes = site.target().maxResponseBytes();
+    }
+
+    @Override
+    void send(Exchange next, long now) {
+        ChannelHandlerContext out = context();
+        ByteBuf request = out.alloc().directBuffer(REQUEST_BYTES);
+        try {
+            next.encode(request);
+        } catch (IllegalStateException e) {
+            request.release();
+            client.unsendable(next);
+            pool.release(this, now);
+            return;
+        }
+        exchange = next;
+        answered = false;
+        requests++;
+        head = next.readsHead() ? out.alloc().buffer() : null;
+        body = next.readsBody() ? out.alloc().buffer() : null;
+        int method = request.getInt(request.readerIndex());
+        repeatable = method != POST && method != PATCH;
+        parser.begin(method == HEAD, head, body, mostBytes);
+        next.written(this, request.readableBytes(), now);
+        out.writeAndFlush(request, out.voidPromise());
+    }
+
+    @Override
+    void abandon(Exchange given) {
+        exchange = null;
+        close();
+    }
+
+    @Override
+    void close() {
+        releaseBuffers();
+        context().close();
+    }
+
+    @Override
+    boolean isBusy() {
+        return exchange != null;
+    }
+
+    @Override
+    boolean isFit(long now) {
+        return site.isFresh(this, now);
+    }
+
+    @Override
+    void retire() {
+        pool.lost(this);
+        if (exchange == null) {
+            close();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        var in = (ByteBuf) message;
+        try {
+            read(in);
+        } finally {
+            in.release();
+        }
+    }
+
+    private void read(ByteBuf in) {
+        Exchange current = exchange;
+        if (current == null) {
+            // Nothing was asked, so whatever this is it can't be trusted to be the answer to the next request.
+            pool.lost(this);
+            close();
+            return;
+        }
+        long now = client.now();
+        answered = true;
+        current.received(in.readableBytes(), now);
+        parser.read(in);
+        if (parser.isWhole()) {
+            complete(current, parser.keepsAlive() && !in.isReadable() && requests < site.mostRequests(), now);
+        } else if (parser.isBroken()) {
+            fail(current, parser.failure());
+        }
+    }
+
+    private void fail(Exchange current, ErrorClass.Kind kind) {
+        abandon(current);
+        client.fail(current, kind, client.now());
+    }
+
+    private void complete(Exchange current, boolean keep, long now) {
+        if (body != null && parser.codings() != ContentCodings.NONE && !decode(body)) {
+            fail(current, ErrorClass.Kind.BODY);
+            return;
+        }
+        ByteBuf lines = head == null ? Unpooled.EMPTY_BUFFER : head;
+        ByteBuf content = body == null ? Unpooled.EMPTY_BUFFER : body;
+        head = null;
+        body = null;
+        exchange = null;
+        if (keep) {
+            reused = true;
+            idleSinceNanos = now;
+            pool.release(this, now);
+        } else {
+            context().close();
+        }
+        try {
+            client.responded(current, parser.status(), lines, content, now);
+        } finally {
+            lines.release();
+            content.release();
+        }
+    }
+
+    private boolean decode(ByteBuf wire) {
+        try {
+            body = client.decoder().decode(parser.codings(), wire, context().alloc(), mostBytes);
+            wire.release();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        Exchange current = exchange;
+        pool.lost(this);
+        site.lost(this);
+        if (current == null) {
+            releaseBuffers();
+        } else if (parser.closed()) {
+            complete(current, false, client.now());
+        } else {
+            exchange = null;
+            releaseBuffers();
+            cutOff(current);
+        }
+    }
+
+    /**
+     * The server closed before the response was whole. Where it was a used connection, not a byte came back, and the request may
+     * be repeated (RFC 9110, 9.2.2), most likely the server had closed it as idle before the request reached it, so that it is
+     * fair to try once more.
+     */
+    private void cutOff(Exchange current) {
+        long now = client.now();
+        if (reused && repeatable && !answered && !current.retried) {
+            pool.sendOverNew(current, now);
+        } else {
+            client.fail(current, ErrorClass.Kind.CLOSED, now);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        Exchange current = exchange;
+        if (current != null && DialFailure.isTls(cause)) {
+            // With TLS 1.3 a server says only after the handshake that it does not like the client's certificate.
+            fail(current, ErrorClass.Kind.TLS);
+        } else {
+            context.close();
+        }
+    }
+
+    private void releaseBuffers() {
+        if (head != null) {
+            head.release();
+            head = null;
+        }
+        if (body != null) {
+            body.release();
+            body = null;
+        }
+    }
+}
