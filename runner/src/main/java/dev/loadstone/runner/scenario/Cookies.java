@@ -1,11 +1,11 @@
 package dev.loadstone.runner.scenario;
 
 import dev.loadstone.runner.scenario.cookie.SetCookie;
+import dev.loadstone.runner.scenario.origin.Origin;
 import dev.loadstone.runner.scenario.response.Found;
 import dev.loadstone.runner.scenario.response.HeaderLines;
 import dev.loadstone.runner.scenario.response.Response;
 import dev.loadstone.runner.scenario.response.Snapshot;
-import dev.loadstone.runner.scenario.target.Origin;
 import io.netty.buffer.ByteBuf;
 
 /** Brings cookies from responses into a user's jar, and from there into its requests. */

@@ -3,11 +3,11 @@ package dev.loadstone.runner.scenario;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.loadstone.runner.scenario.encoding.PercentEncoding;
+import dev.loadstone.runner.scenario.origin.Location;
+import dev.loadstone.runner.scenario.origin.Origin;
+import dev.loadstone.runner.scenario.origin.Origins;
 import dev.loadstone.runner.scenario.response.HeaderLines;
 import dev.loadstone.runner.scenario.response.Snapshot;
-import dev.loadstone.runner.scenario.target.Location;
-import dev.loadstone.runner.scenario.target.Origin;
-import dev.loadstone.runner.scenario.target.Origins;
 import dev.loadstone.runner.scenario.template.Scratch;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;

@@ -4,7 +4,7 @@ import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.Scenario;
 import dev.loadstone.protocol.Step;
 import dev.loadstone.runner.scenario.Behaviour.Part;
-import dev.loadstone.runner.scenario.target.Origins;
+import dev.loadstone.runner.scenario.origin.Origins;
 import dev.loadstone.runner.scenario.template.Names;
 import dev.loadstone.runner.scenario.template.Variables;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.loadstone.runner.scenario;
 import dev.loadstone.protocol.HttpStep;
 import dev.loadstone.protocol.Target;
 import dev.loadstone.protocol.Template;
-import dev.loadstone.runner.scenario.target.Origins;
+import dev.loadstone.runner.scenario.origin.Origins;
 import dev.loadstone.runner.scenario.template.CompiledTemplate;
 import dev.loadstone.runner.scenario.template.Piece;
 import dev.loadstone.runner.scenario.template.Place;

@@ -1,4 +1,4 @@
-package dev.loadstone.runner.scenario.target;
+package dev.loadstone.runner.scenario.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.loadstone.runner.scenario.target;
+package dev.loadstone.runner.scenario.origin;
 
 import dev.loadstone.protocol.Target;
 import java.util.Locale;
