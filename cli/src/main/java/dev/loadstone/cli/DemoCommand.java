@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
             String url = shop.url();
             screen.line("shop at " + url + " · " + manifest);
             return new Session(clock, screen, err, options)
-                    .run(manifest, reading.manifests().getFirst().against(url), interruption);
+                    .run(manifest, reading.manifests().getFirst().against(url), List.of(), interruption);
         }
     }
 }

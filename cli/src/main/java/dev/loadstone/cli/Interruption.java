@@ -11,6 +11,7 @@ final class Interruption implements AutoCloseable {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::drain, "interruption");
     private volatile @Nullable Runnable stop;
+    private volatile int extraSeconds;
     private volatile Runnable last = () -> {};
     private volatile int code = ExitCode.ABORTED.code();
 
@@ -18,8 +19,13 @@ final class Interruption implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** How the work is asked to end, from now on; until then there is nothing to wait for. */
-    void ending(Runnable stop) {
+    /**
+     * How the work is asked to end, from now on; until then there is nothing to wait for.
+     *
+     * @param extraSeconds that it may take longer than any other
+     */
+    void ending(Runnable stop, int extraSeconds) {
+        this.extraSeconds = extraSeconds;
         this.stop = stop;
     }
 
@@ -33,7 +39,7 @@ final class Interruption implements AutoCloseable {
         if (now != null) {
             now.run();
             try {
-                finished.await(GRACE_SECONDS, TimeUnit.SECONDS);
+                finished.await(GRACE_SECONDS + extraSeconds, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,9 +33,13 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./loadstone run examples/smoke.yaml --target http://127.0.0.1:8080",
             "  ./loadstone run test.yaml --set token=$TOKEN --out build/load",
+            "  ./loadstone run test.yaml --target auth=http://127.0.0.1:8081",
+            "  ./loadstone run test.yaml --file feeders/users.csv=./users.csv",
             "",
-            "A target that is a Service, or a value from a Secret, is found in a cluster only:",
-            "give --target and --set. The number of runners plays no part here.",
+            "What is found in a cluster only has to be given: a Service with --target, a value of",
+            "a Secret or ConfigMap with --set, a file with --file. What stands beside the LoadTest",
+            "in FILE, as a ConfigMap or Secret of that name, is taken from there. All the load is",
+            "made by one process: the number of runners plays no part here.",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {Main.CODE_0, Main.CODE_1, Main.CODE_2, Main.CODE_3, Main.CODE_4, Main.CODE_5})
@@ -49,8 +52,12 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A file with one LoadTest, YAML or JSON.")
     private Path file = Path.of("");
 
-    @Option(names = "--target", paramLabel = "URL", description = "Go there, whatever the manifest says.")
-    private @Nullable String target;
+    @Option(
+            names = "--target",
+            paramLabel = "[NAME=]URL",
+            converter = TargetOption.Converter.class,
+            description = "Go there, whatever the manifest says; with NAME, for the target of this name.")
+    private List<TargetOption> targets = List.of();
 
     @Option(
             names = "--set",
@@ -58,6 +65,16 @@ final class RunCommand implements Callable<Integer> {
             converter = Setting.Converter.class,
             description = "Give a variable of the manifest another value; may be repeated.")
     private List<Setting> settings = List.of();
+
+    @Option(
+            names = "--file",
+            paramLabel = "NAME=PATH",
+            converter = FileOption.Converter.class,
+            description = {
+                "Take a file from here that a cluster would mount. NAME is that of the ConfigMap,",
+                "Secret or claim, a slash, and the key or path in it; may be repeated."
+            })
+    private List<FileOption> files = List.of();
 
     @Mixin
     private RunOptions options = new RunOptions();
@@ -68,9 +85,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var variables = new LinkedHashMap<String, String>();
-        settings.forEach(setting -> variables.put(setting.name(), setting.value()));
-        Reading reading = ManifestFile.read(file, new Overrides(target, variables));
+        Reading reading = ManifestFile.read(file, overrides());
         if (!reading.problems().isEmpty()) {
             Problems.print(command.commandLine().getErr(), file, reading.problems());
             return ExitCode.USAGE.code();
@@ -81,7 +96,17 @@ final class RunCommand implements Callable<Integer> {
         var screen = Screen.of(command.commandLine().getOut(), options.noColor());
         var session = new Session(clock, screen, command.commandLine().getErr(), options);
         try (var interruption = new Interruption()) {
-            return session.run(file, reading.manifests().getFirst(), interruption);
+            List<String> given = files.stream().map(FileOption::text).toList();
+            return session.run(file, reading.manifests().getFirst(), given, interruption);
         }
+    }
+
+    private Overrides overrides() {
+        var named = new LinkedHashMap<String, String>();
+        targets.forEach(target -> named.put(target.name(), target.url()));
+        String main = named.remove("");
+        var variables = new LinkedHashMap<String, String>();
+        settings.forEach(setting -> variables.put(setting.name(), setting.value()));
+        return new Overrides(main, named, variables);
     }
 }

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,10 +60,11 @@ final class TrainCommand implements Callable<Integer> {
         var out = new PrintWriter(new StringWriter());
         try (var interruption = new Interruption();
                 var shop = ShopServer.start(ShopSettings.loopback())) {
-            var overrides = new Overrides("http://127.0.0.1:" + shop.port(), Map.of());
+            var overrides = new Overrides("http://127.0.0.1:" + shop.port(), Map.of(), Map.of());
             var manifest = ManifestFile.read(file, overrides).manifests().getFirst();
             // What the run came to does not matter here, only what it loaded.
-            new Session(clock, Screen.of(out, true), out, RunOptions.into(folder)).run(file, manifest, interruption);
+            new Session(clock, Screen.of(out, true), out, RunOptions.into(folder))
+                    .run(file, manifest, List.of(), interruption);
             return ExitCode.PASSED.code();
         }
     }

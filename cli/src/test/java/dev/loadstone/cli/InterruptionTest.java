@@ -2,6 +2,7 @@ package dev.loadstone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.shop.ShopServer;
 import dev.loadstone.shop.ShopSettings;
 import java.io.BufferedReader;
@@ -98,6 +99,36 @@ class InterruptionTest {
                 .anyMatch(line -> line.matches("  GET /api/products +2\\d\\d .* 0"))
                 .noneMatch(line -> line.contains("\u001b"));
         assertThat(folder.resolve("loadstone-report.json")).content().contains("\"outcome\":\"Aborted\"");
+    }
+
+    @Test
+    void tearsDownWhatWasSetUp() throws IOException, InterruptedException {
+        try (var shop = ShopServer.start(ShopSettings.loopback())) {
+            Path file = Files.writeString(folder.resolve("long.yaml"), """
+                    apiVersion: loadstone.dev/v1alpha1
+                    kind: LoadTest
+                    metadata: {name: long}
+                    spec:
+                      target: {url: "http://127.0.0.1:%d"}
+                      setup: {flow: open}
+                      teardown: {flow: close}
+                      flows:
+                        - name: open
+                          steps: [{http: {method: POST, path: /api/seasons, capture: [{as: season, jsonPath: $.id}]}}]
+                        - name: close
+                          steps: [{http: {method: DELETE, path: /api/seasons/$(vars.season)}}]
+                      scenarios: [{name: browse, steps: [{http: {path: /api/products}}]}]
+                      load: {phases: [{name: steady, duration: 1h, open: {rate: 20}}]}
+                    """.formatted(shop.port()));
+            BufferedReader output = start("run", file.toString(), "--out", folder.toString());
+            readUntil(output, "steady");
+            interruptAndReadOn(output);
+            assertThat(lines).contains("setting up", "tearing down").anyMatch(line -> line.startsWith("✗ Aborted "));
+            JsonNode seasons =
+                    ShopCounters.of("http://127.0.0.1:" + shop.port()).get("seasons");
+            assertThat(seasons.get("created").asInt()).isEqualTo(1);
+            assertThat(seasons.get("deleted").asInt()).isEqualTo(1);
+        }
     }
 
     @Test

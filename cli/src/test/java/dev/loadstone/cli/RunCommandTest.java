@@ -9,10 +9,6 @@ import dev.loadstone.shop.ShopServer;
 import dev.loadstone.shop.ShopSettings;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,12 +89,7 @@ class RunCommandTest {
     }
 
     private JsonNode counters() throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            var request =
-                    HttpRequest.newBuilder(URI.create(url() + "/counters")).build();
-            return new ObjectMapper()
-                    .readTree(client.send(request, BodyHandlers.ofString()).body());
-        }
+        return ShopCounters.of(url());
     }
 
     @Test

@@ -33,8 +33,10 @@ class UsageTest {
                 "run a.yaml --bogus | Unknown option: '--bogus'",
                 "run a.yaml --set novalue | write NAME=VALUE, not novalue",
                 "run a.yaml --set =value | write NAME=VALUE, not =value",
+                "run a.yaml --file novalue | write NAME=PATH, not novalue",
+                "run a.yaml --file name= | write NAME=PATH, not name=",
                 "run a.yaml --seed x | 'x' is not a long",
-                "run a.yaml --target | Missing required parameter for option '--target' (URL)",
+                "run a.yaml --target | Missing required parameter for option '--target' ([NAME=]URL)",
                 "validate | Missing required parameter: 'FILE'",
                 "demo extra | Unmatched argument at index 1: 'extra'",
                 "rum | Unmatched argument at index 0: 'rum'"
@@ -84,6 +86,22 @@ class UsageTest {
         assertThat(output.err())
                 .startsWith(SMOKE + ": 1 error\n  --target: \"nonsense\" does not match")
                 .contains("a URL such as http://shop:8080");
+    }
+
+    @Test
+    void aTargetThatTheManifestDoesNotHave() {
+        var output = run("--target", "auth=http://127.0.0.1:1");
+        assertThat(output.code()).isEqualTo(2);
+        assertThat(output.err())
+                .isEqualTo(SMOKE + ": 1 error\n  --target auth: no target of the manifest has this name\n");
+    }
+
+    @Test
+    void aFileThatTheManifestDoesNotHave() {
+        var output = run("--file", "users/users.csv=users.csv");
+        assertThat(output.code()).isEqualTo(2);
+        assertThat(output.err())
+                .isEqualTo(SMOKE + ": 1 error\n  --file users/users.csv: the manifest refers to no such file\n");
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class ImportRules {
         "dev.loadstone.api..",
         "dev.loadstone.operator.plan..",
         "dev.loadstone.operator.workload..",
+        "dev.loadstone.operator.measure..",
         "dev.loadstone.operator.report..",
         "dev.loadstone.operator.verdict..",
         "dev.loadstone.operator.status..",

@@ -78,6 +78,20 @@ class RunIT {
     }
 
     @Test
+    void aStarvedGeneratorPassesNothingAndSaysWhatWouldHelp() {
+        try (var scene = Scene.open(cluster)) {
+            scene.shop();
+            scene.apply(Manifests.steady("starved", 10, "{metric: errorRate, max: \"1%\"}").replace("rate: 40", "rate: 2000")
+                    + "  runners: {resources: {limits: {cpu: 50m}}}\n");
+            LoadTestStatus status = scene.awaitFinished("starved", 1, Duration.ofSeconds(240));
+            assertThat(status.verdict()).as(status.message()).isEqualTo(Outcome.INCONCLUSIVE);
+            assertThat(status.reason()).as(status.message()).isEqualTo("GeneratorSaturated");
+            assertThat(status.message()).contains("CPU throttled").containsPattern("give each runner \\d+ cores");
+            assertThat(status.generator().healthy()).isFalse();
+        }
+    }
+
+    @Test
     void twoTestsOfTheSameNameDoNotTouchEachOther() {
         try (var left = Scene.open(cluster);
                 var right = Scene.open(cluster)) {

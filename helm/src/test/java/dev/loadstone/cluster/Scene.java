@@ -66,8 +66,20 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** As kubectl apply --server-side does it, with strict validation by the server. */
+    /** As kubectl apply --server-side does it, with strict validation by the server; the test, of all that is in the file. */
     LoadTest apply(String yaml) {
+        LoadTest applied = null;
+        for (String document : yaml.split("(?m)^---$")) {
+            if (document.contains("kind: LoadTest")) {
+                applied = applyTest(document);
+            } else {
+                client.resource(document).inNamespace(namespace).serverSideApply();
+            }
+        }
+        return applied;
+    }
+
+    private LoadTest applyTest(String yaml) {
         var test = Serialization.unmarshal(yaml, LoadTest.class);
         return client.resource(test).inNamespace(namespace).forceConflicts().serverSideApply();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What the pod tells its runner.
  *
  * @param plan file of the plan
- * @param index of this runner
+ * @param index of this runner: that of the first one of its Job, and its number within the Job
  * @param operator where to report to
  * @param token file of the token that shows who this is
  * @param authority file of the certificates that the operator is trusted by
@@ -26,7 +26,7 @@ record RunnerEnvironment(
         }
         return new RunnerEnvironment(
                 Path.of(variables.getOrDefault("LOADSTONE_PLAN", "/etc/loadstone/plan.json")),
-                index(variables.getOrDefault("JOB_COMPLETION_INDEX", "0")),
+                Math.addExact(number(variables, "LOADSTONE_RUNNER_OFFSET"), number(variables, "JOB_COMPLETION_INDEX")),
                 URI.create(url),
                 Optional.ofNullable(variables.get("LOADSTONE_TOKEN")).map(Path::of),
                 Optional.ofNullable(variables.get("LOADSTONE_CA")).map(Path::of),
@@ -37,11 +37,12 @@ record RunnerEnvironment(
         return Path.of(variables.getOrDefault("LOADSTONE_TERMINATION_LOG", "/dev/termination-log"));
     }
 
-    private static int index(String text) {
+    private static int number(Map<String, String> variables, String name) {
+        String text = variables.getOrDefault(name, "0");
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("JOB_COMPLETION_INDEX is not a number: " + text, e);
+            throw new IllegalArgumentException(name + " is not a number: " + text, e);
         }
     }
 }

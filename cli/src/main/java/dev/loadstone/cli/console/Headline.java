@@ -4,8 +4,9 @@ import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.RunPlan;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What is about to happen, in a line: {@code quickstart · 2 scenarios · 10 users, then 50/s · 14s}. */
 public final class Headline {
@@ -17,21 +18,43 @@ public final class Headline {
                 " · ",
                 plan.name(),
                 scenarios + (scenarios == 1 ? " scenario" : " scenarios"),
-                plan.phases().stream()
-                        .filter(phase -> !phase.warmup())
-                        .map(Headline::load)
-                        .collect(Collectors.joining(", then ")),
+                loads(plan),
                 length(plan.durationMillis()));
     }
 
-    /** {@code 10 users}, {@code 50/s}, {@code 10 to 50/s}. */
+    /** In the order of their beginnings: {@code 8 users + 30/s, then 50/s}. */
+    private static String loads(RunPlan plan) {
+        var text = new StringBuilder();
+        long end = 0;
+        for (Phase phase : measured(plan)) {
+            text.append(text.isEmpty() ? "" : phase.startMillis() < end ? " + " : ", then ")
+                    .append(load(phase));
+            end = Math.max(end, phase.endMillis());
+        }
+        return text.toString();
+    }
+
+    private static List<Phase> measured(RunPlan plan) {
+        return plan.phases().stream()
+                .filter(phase -> !phase.warmup())
+                .sorted(Comparator.comparingLong(Phase::startMillis))
+                .toList();
+    }
+
+    /** {@code 10 users}, {@code 60 users for 1 iteration each}, {@code 50/s}, {@code 10 to 50/s}. */
     private static String load(Phase phase) {
         return switch (phase.load()) {
             case LoadShape.Closed closed ->
                 range(closed.from(), closed.users())
-                        + (Math.max(closed.from(), closed.users()) == 1 ? " user" : " users");
+                        + (closed.mostUsers() == 1 ? " user" : " users")
+                        + iterations(closed.iterations(), "")
+                        + iterations(closed.iterationsPerUser(), " each");
             case LoadShape.Open open -> range(open.from(), open.rate()) + "/" + per(open.perMillis());
         };
+    }
+
+    private static String iterations(long count, String each) {
+        return count == 0 ? "" : " for " + number(count) + (count == 1 ? " iteration" : " iterations") + each;
     }
 
     private static String range(long from, long to) {

@@ -1,14 +1,16 @@
 package dev.loadstone.cli.console;
 
 import dev.loadstone.cli.local.Moment;
+import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.report.Figures;
 import dev.loadstone.operator.report.Report;
-import dev.loadstone.operator.report.Results;
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.Timing;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Tells how a run stands: a line that moves on a terminal, elsewhere a line every ten seconds. */
 public final class ProgressLine implements Consumer<Moment> {
@@ -17,6 +19,7 @@ public final class ProgressLine implements Consumer<Moment> {
 
     private final RunPlan plan;
     private final Screen screen;
+    private Moment.Stage stage = Moment.Stage.ARMING;
     private long next;
 
     public ProgressLine(RunPlan plan, Screen screen) {
@@ -26,31 +29,41 @@ public final class ProgressLine implements Consumer<Moment> {
 
     @Override
     public void accept(Moment moment) {
+        boolean news = moment.stage() != stage && moment.stage() != Moment.Stage.RUNNING;
+        stage = moment.stage();
         if (screen.isLive()) {
             screen.moving(text(moment, true));
-        } else if (moment.elapsedMillis() >= next) {
+        } else if (news && moment.stage() != Moment.Stage.ARMING) {
+            screen.line(text(moment, false));
+        } else if (moment.stage() == Moment.Stage.RUNNING && moment.elapsedMillis() >= next) {
             screen.line(text(moment, false));
             next = moment.elapsedMillis() + PLAIN_MILLIS;
         }
     }
 
     private String text(Moment moment, boolean bar) {
-        if (moment.elapsedMillis() < 0) {
-            return "warming up the generator";
-        }
+        return switch (moment.stage()) {
+            case ARMING -> "warming up the generator";
+            case SETTING_UP -> "setting up";
+            case RUNNING -> moment.elapsedMillis() < 0 ? "warming up the generator" : running(moment, bar);
+            case TEARING_DOWN -> "tearing down";
+        };
+    }
+
+    private String running(Moment moment, boolean bar) {
         Report report = moment.report();
-        Phase phase = phase(moment.elapsedMillis());
-        boolean done = moment.elapsedMillis() >= plan.durationMillis();
-        Results results = phase.warmup() ? report.warmup() : report.results();
+        List<Phase> phases = phases(moment.elapsedMillis());
+        boolean warmup = !phases.isEmpty() && phases.stream().allMatch(Phase::warmup);
+        Results results = warmup ? report.warmup() : report.results();
         long percent = Math.clamp(100 * moment.elapsedMillis() / plan.durationMillis(), 0, 100);
-        var text = new StringBuilder(done ? "finishing" : phase.name());
+        var text = new StringBuilder(name(phases, moment.elapsedMillis()));
         text.append("  ").append(bar ? bar(percent) : "").append(percent).append(" %");
         int users = report.activeUsers();
         text.append("   ").append(Figures.count(users)).append(users == 1 ? " user" : " users");
         Counts counts = results.counts();
         if (counts.ended() > 0) {
-            if (!phase.warmup()) {
-                text.append("   ").append(Figures.rate(report.ratePerSecond()));
+            if (!warmup) {
+                text.append("   ").append(Figures.rate(report.liveRatePerSecond()));
             }
             text.append("   p95 ")
                     .append(Figures.time(results.timing(Timing.RESPONSE_TIME).percentileMicros(95)));
@@ -61,11 +74,18 @@ public final class ProgressLine implements Consumer<Moment> {
                 .toString();
     }
 
-    private Phase phase(long elapsedMillis) {
+    /** Those that are under way; none in a pause, and at the end. */
+    private List<Phase> phases(long elapsedMillis) {
         return plan.phases().stream()
-                .filter(phase -> elapsedMillis < phase.endMillis())
-                .findFirst()
-                .orElse(plan.phases().getLast());
+                .filter(phase -> elapsedMillis >= phase.startMillis() && elapsedMillis < phase.endMillis())
+                .toList();
+    }
+
+    private String name(List<Phase> phases, long elapsedMillis) {
+        if (elapsedMillis >= plan.durationMillis()) {
+            return "finishing";
+        }
+        return phases.isEmpty() ? "pause" : phases.stream().map(Phase::name).collect(Collectors.joining(" + "));
     }
 
     private static String bar(long percent) {

@@ -1,5 +1,6 @@
 package dev.loadstone.cli.local;
 
+import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.Target;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,20 +11,26 @@ import java.util.Optional;
 public final class Preflight {
     private Preflight() {}
 
-    /** What is wrong, in words; empty where a connection could be opened. */
-    public static Optional<String> complaint(Target target) {
+    /** What is wrong with the first target that can't be reached, in words; empty where there is none. */
+    public static Optional<String> complaint(RunPlan plan) {
+        return complaint(plan.target(), "--target URL").or(() -> plan.targets().stream()
+                .flatMap(target -> complaint(target, "--target " + target.name() + "=URL").stream())
+                .findFirst());
+    }
+
+    static Optional<String> complaint(Target target, String option) {
         String where = target.scheme() + "://" + target.authority();
         var address = new InetSocketAddress(target.host(), target.port());
         if (address.isUnresolved()) {
             return Optional.of("can't reach " + where + ": nothing here is named " + target.host()
-                    + "; give another address with --target URL");
+                    + "; give another address with " + option);
         }
         try (var socket = new Socket()) {
             socket.connect(address, Math.clamp(target.connectTimeoutMillis(), 1, 5000));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(
-                    "can't reach " + where + ": " + e.getMessage() + "; is it running? (--target URL goes elsewhere)");
+            return Optional.of("can't reach " + where + ": " + e.getMessage() + "; is it running? (" + option
+                    + " goes elsewhere)");
         }
     }
 }

@@ -46,6 +46,11 @@ record Schema(JsonNode node) {
         return new Schema(node.path("properties").path(name));
     }
 
+    /** Of what stands under this name: a field, or a value of a map. */
+    Schema at(String name) {
+        return has(name) ? field(name) : values();
+    }
+
     Schema items() {
         return new Schema(node.path("items"));
     }
@@ -69,6 +74,11 @@ record Schema(JsonNode node) {
             rules.add(new Rule(rule.path("rule").asText(), rule.path("message").asText()));
         }
         return rules;
+    }
+
+    /** No item stands twice. */
+    boolean isSet() {
+        return node.path("x-kubernetes-list-type").asText("").equals("set");
     }
 
     /** The keys that tell the items of a list apart. */

@@ -10,12 +10,25 @@ import java.util.Map;
 /** Holds a document against the schema, as an API server does with strict field validation: unknown fields are problems. */
 final class SchemaCheck {
     private final List<Problem> problems = new ArrayList<>();
+    private int misshapen;
+    private boolean readable = true;
     private final CelRules rules = new CelRules();
 
-    static List<Problem> check(JsonNode spec, Schema schema) {
+    private SchemaCheck() {}
+
+    static SchemaCheck of(JsonNode spec, Schema schema) {
         var check = new SchemaCheck();
         check.value("spec", spec, schema);
-        return List.copyOf(check.problems);
+        return check;
+    }
+
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Whether the value can be read all the same: with fields that nobody knows, say, or texts of another pattern. */
+    boolean isReadable() {
+        return readable;
     }
 
     private void value(String path, JsonNode value, Schema schema) {
@@ -28,11 +41,7 @@ final class SchemaCheck {
             case "string" -> text(path, value, schema);
             case "integer" -> number(path, value, schema);
             case "boolean" -> require(value.isBoolean(), path, "true or false expected, not " + shown(value));
-            case "integer or string" ->
-                require(
-                        value.isTextual() || value.isIntegralNumber(),
-                        path,
-                        "a whole number or a text expected, not " + shown(value));
+            case "integer or string" -> numberOrText(path, value);
             case "" -> {}
             case String other -> throw new IllegalStateException("the schema has a type that is not handled: " + other);
         }
@@ -43,7 +52,7 @@ final class SchemaCheck {
             problem(path, "fields expected" + fieldList(schema) + ", not " + shown(value));
             return;
         }
-        int before = problems.size();
+        int before = misshapen;
         schema.required().stream()
                 .filter(field -> !value.has(field))
                 .forEach(field -> problem(path + "." + field, "is required"));
@@ -54,13 +63,16 @@ final class SchemaCheck {
             } else if (!schema.values().node().isMissingNode()) {
                 value(fieldPath, field.getValue(), schema.values());
             } else {
-                problem(fieldPath, "unknown field" + Spelling.hint(field.getKey(), schema.fields()));
+                blemish(fieldPath, "unknown field" + Spelling.hint(field.getKey(), schema.fields()));
             }
         }
         count(path, "fields", value.size(), schema, "minProperties", "maxProperties");
-        // A rule may assume what the rest of the schema says, so it speaks only where nothing else is wrong.
-        if (problems.size() == before) {
-            rules.broken(value, schema.rules()).forEach(message -> problem(path, message));
+        // A rule may assume what the rest of the schema says, so it speaks only where all of that holds.
+        if (misshapen == before) {
+            for (String message : rules.broken(value, schema)) {
+                readable = false;
+                problems.add(new Problem(path, message));
+            }
         }
     }
 
@@ -77,6 +89,10 @@ final class SchemaCheck {
         var seen = new HashSet<String>();
         for (int i = 0; i < value.size(); i++) {
             value(path + "[" + i + "]", value.get(i), schema.items());
+            require(
+                    !schema.isSet() || seen.add(value.get(i).toString()),
+                    path + "[" + i + "]",
+                    value.get(i) + " is there already");
             for (String key : schema.listKeys()) {
                 String name = value.get(i).path(key).asText("");
                 require(
@@ -101,17 +117,26 @@ final class SchemaCheck {
         count(path, "characters", text.codePointCount(0, text.length()), schema, "minLength", "maxLength");
         List<String> choices = schema.choices();
         if (!choices.isEmpty() && !choices.contains(text)) {
-            problem(path, value + " is not one of " + String.join(", ", choices) + Spelling.hint(text, choices));
+            problem(path, value + oneOf(text, choices));
         }
         String pattern = schema.node().path("pattern").asText("");
         if (!pattern.isEmpty() && !Patterns.matches(pattern, text)) {
-            problem(path, value + " does not match " + pattern + Patterns.meaning(pattern));
+            List<String> words = Patterns.words(pattern);
+            blemish(
+                    path,
+                    value
+                            + (words.isEmpty()
+                                    ? " does not match " + pattern + Patterns.meaning(pattern)
+                                    : oneOf(text, words)));
         }
     }
 
+    private static String oneOf(String text, List<String> words) {
+        return " is not one of " + String.join(", ", words) + Spelling.nearest(text, words);
+    }
+
     private void number(String path, JsonNode value, Schema schema) {
-        if (!value.isIntegralNumber()) {
-            problem(path, "a whole number expected, not " + shown(value));
+        if (!wholeNumber(path, value, "a whole number expected, not ")) {
             return;
         }
         JsonNode min = schema.node().path("minimum");
@@ -124,6 +149,24 @@ final class SchemaCheck {
                 max.isMissingNode() || value.asDouble() <= max.asDouble(),
                 path,
                 value.asText() + " is above " + max.asLong());
+    }
+
+    private void numberOrText(String path, JsonNode value) {
+        if (value.isNumber()) {
+            wholeNumber(path, value, "a whole number or a text expected, not ");
+        } else {
+            require(value.isTextual(), path, "a whole number or a text expected, not " + shown(value));
+        }
+    }
+
+    /** An API server keeps numbers in 64 bits; larger ones would be others there. */
+    private boolean wholeNumber(String path, JsonNode value, String otherwise) {
+        if (!value.isIntegralNumber()) {
+            problem(path, otherwise + shown(value));
+            return false;
+        }
+        require(value.canConvertToLong(), path, shown(value) + " is more than any number that can be kept");
+        return value.canConvertToLong();
     }
 
     private void count(String path, String what, int count, Schema schema, String min, String max) {
@@ -151,6 +194,13 @@ final class SchemaCheck {
     }
 
     private void problem(String path, String message) {
+        readable = false;
+        blemish(path, message);
+    }
+
+    /** A problem that leaves the rest readable. */
+    private void blemish(String path, String message) {
+        misshapen++;
         problems.add(new Problem(path, message));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds the word that somebody meant. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** {@code ; did you mean x?}, or nothing. */
@@ -15,7 +15,7 @@ final class Spelling {
     }
 
     /** {@code ; did you mean x?}, or the list of what there is, or nothing. */
-    static String hint(String written, Collection<String> words) {
+    public static String hint(String written, Collection<String> words) {
         int close = Math.max(2, written.length() / 3);
         return words.stream()
                 .min(Comparator.comparingInt(word -> distance(written, word)))

@@ -3,6 +3,7 @@ package dev.loadstone.cli.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /** Reads YAML as kubectl does: anchors and merges are followed, a field that is there twice is refused, a date is a text. */
 final class YamlDocuments {
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+    /** From here on Go writes a number with an exponent. */
+    private static final double LONGEST = 1e21;
 
     private YamlDocuments() {}
 
@@ -43,6 +47,12 @@ final class YamlDocuments {
 
         KubernetesConstructor(LoaderOptions limits) {
             super(limits);
+            yamlConstructors.put(Tag.FLOAT, new ConstructYamlFloat() {
+                @Override
+                public Object construct(Node node) {
+                    return whole((Double) super.construct(node));
+                }
+            });
             yamlConstructors.put(Tag.BOOL, new AbstractConstruct() {
                 @Override
                 public Object construct(Node node) {
@@ -50,6 +60,13 @@ final class YamlDocuments {
                 }
             });
         }
+    }
+
+    /** On its way to an API server 2.0 becomes 2, and 1e3 becomes 1000. */
+    private static Object whole(Double number) {
+        return Math.rint(number) == number && Math.abs(number) < LONGEST
+                ? new BigDecimal(number).toBigIntegerExact()
+                : number;
     }
 
     /** YAML 1.1 without dates and without numbers to the base of 60. */

@@ -22,4 +22,15 @@ class HeadlineTest {
                         Reports.phase("b", 500, 1000, false, Reports.open(30, 30, 60_000)))))
                 .isEqualTo("checkout · 1 scenario · 1 user, then 30/1m · 1.5s");
     }
+
+    @Test
+    void whatIsAtTheSameTimeAndWhatIsCounted() {
+        assertThat(Headline.of(Reports.plan(
+                        Reports.phase("a", 0, 10_000, false, new LoadShape.Closed(8, 8)),
+                        Reports.phase("b", 2000, 4000, false, Reports.open(30, 30, 1000)),
+                        Reports.phase("c", 10_000, 5000, false, new LoadShape.Closed(60, 60, 0L, 1L)),
+                        Reports.phase("d", 15_000, 5000, false, new LoadShape.Closed(1, 1, 1000L, 0L)))))
+                .isEqualTo("checkout · 1 scenario · 8 users + 30/s, then 60 users for 1 iteration each,"
+                        + " then 1 user for 1,000 iterations · 20s");
+    }
 }

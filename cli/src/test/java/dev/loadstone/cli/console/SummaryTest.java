@@ -54,6 +54,11 @@ class SummaryTest {
                 text("passed", Reports.report(only("p95", "rate"), Reports.SOUND), COMPLETED),
                 text("passed-without-thresholds", Reports.report(only(), Reports.SOUND), COMPLETED),
                 text("too-few-samples", Reports.report(only("p95", "p99 of login"), Reports.SOUND), COMPLETED),
+                text("rich", Reports.rich(), COMPLETED),
+                text(
+                        "setup-failed",
+                        Reports.nothing(plan),
+                        new RunEnd.SetupFailed("request \"open\" failed: status 500")),
                 text("strained", Reports.report(plan, Reports.STRAINED), COMPLETED),
                 text("stopped", sound, new RunEnd.Stopped(Reason.STOPPED, "Stopped by hand.")),
                 text("broken", Reports.nothing(plan), new RunEnd.Broken(Reason.RUNNER_BROKEN, "It can't be done.")));

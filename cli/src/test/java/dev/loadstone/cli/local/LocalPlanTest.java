@@ -11,6 +11,7 @@ import dev.loadstone.protocol.RunPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,20 +44,21 @@ class LocalPlanTest {
 
     @Test
     void whatOnlyAClusterHasIsNamedWithTheOptionThatReplacesIt() throws IOException {
-        PlanResult result = LocalPlan.of(manifest(Overrides.NONE), 1);
+        PlanResult result = LocalPlan.of(manifest(Overrides.NONE), List.of(), 1);
         assertThat(result)
-                .isEqualTo(new PlanResult.Refused(java.util.List.of(
+                .isEqualTo(new PlanResult.Refused(List.of(
                         new Problem(
                                 "spec.target.service", "is found in a cluster only; say where to go with --target URL"),
                         new Problem(
                                 "spec.variables[1].valueFrom",
-                                "is found in a cluster only; give the value with --set token=..."))));
+                                "is found in a cluster only (Secret shop, key token);"
+                                        + " give the value with --set token=..."))));
     }
 
     @Test
     void oneRunnerDoesItAllWithTheSeedGiven() throws IOException {
-        var here = new Overrides("http://127.0.0.1:8080/api", Map.of("token", "x"));
-        PlanResult result = LocalPlan.of(manifest(here), 4711);
+        var here = new Overrides("http://127.0.0.1:8080/api", Map.of(), Map.of("token", "x"));
+        PlanResult result = LocalPlan.of(manifest(here), List.of(), 4711);
         assertThat(result).isInstanceOfSatisfying(PlanResult.Planned.class, planned -> {
             RunPlan plan = planned.plan();
             assertThat(plan.runners()).isEqualTo(1);

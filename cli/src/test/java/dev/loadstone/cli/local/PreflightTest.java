@@ -15,7 +15,7 @@ class PreflightTest {
 
     @Test
     void aNameThatNobodyHas() {
-        assertThat(Preflight.complaint(target("nobody.invalid", 80)))
+        assertThat(Preflight.complaint(target("nobody.invalid", 80), "--target URL"))
                 .contains("can't reach http://nobody.invalid: nothing here is named nobody.invalid;"
                         + " give another address with --target URL");
     }
@@ -25,10 +25,10 @@ class PreflightTest {
         Target target;
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             target = target("127.0.0.1", server.getLocalPort());
-            assertThat(Preflight.complaint(target)).isEmpty();
+            assertThat(Preflight.complaint(target, "--target a=URL")).isEmpty();
         }
-        assertThat(Preflight.complaint(target))
+        assertThat(Preflight.complaint(target, "--target a=URL"))
                 .contains("can't reach http://" + target.authority()
-                        + ": Connection refused; is it running? (--target URL goes elsewhere)");
+                        + ": Connection refused; is it running? (--target a=URL goes elsewhere)");
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,10 @@ class ApiServerTest {
     /** Only what the schema itself says, not its rules, is put otherwise. */
     private static String inOurWords(String complaint) {
         return switch (complaint) {
-            case "must be of type object" -> "spec.target: fields expected";
-            case "Duplicate value" -> "spec.load.phases[1].name: \"steady\" is there already";
+            case "must be of type object" -> "fields expected";
+            case "must have at most 1 item" -> "at most 1 allowed";
+            case "should match" -> " is not one of ";
+            case "Duplicate value" -> " is there already";
             default ->
                 complaint.startsWith("unknown field")
                         ? complaint.replaceFirst("unknown field \"(.*)\"", "$1: unknown field")
@@ -45,27 +48,61 @@ class ApiServerTest {
         return each("valid-", file -> {
             JsonNode document = YamlDocuments.read(Files.readString(file)).getFirst();
             assertThat(Head.check(document)).isEmpty();
-            assertThat(SchemaCheck.check(document.get("spec"), Schema.ofSpec())).isEmpty();
+            JsonNode spec = document.get("spec");
+            assertThat(SchemaCheck.of(spec, Schema.ofSpec()).problems()).isEmpty();
+            Defaults.fill(spec, Schema.ofSpec());
+            assertThat(SchemaCheck.of(spec, Schema.ofSpec()).problems())
+                    .as("with its defaults")
+                    .isEmpty();
         });
     }
 
     @Test
-    void thereIsNoRuleThatIsNotLookedAt() {
+    void thereIsNothingInTheSchemaThatIsNotLookedAt() {
+        var words = new TreeSet<String>();
         var elsewhere = new ArrayList<String>();
-        collectRules(Schema.ofSpec().node(), "spec", elsewhere);
+        collect(Schema.ofSpec().node(), "spec", words, elsewhere);
+        assertThat(words)
+                .isSubsetOf(
+                        "additionalProperties",
+                        "anyOf", // of what is an integer or a string, and said by another word, too
+                        "default",
+                        "description",
+                        "enum",
+                        "items",
+                        "maxItems",
+                        "maxLength",
+                        "maxProperties",
+                        "maximum",
+                        "minItems",
+                        "minLength",
+                        "minProperties",
+                        "minimum",
+                        "pattern",
+                        "properties",
+                        "required",
+                        "type",
+                        "x-kubernetes-int-or-string",
+                        "x-kubernetes-list-map-keys",
+                        "x-kubernetes-list-type",
+                        "x-kubernetes-preserve-unknown-fields",
+                        "x-kubernetes-validations");
         assertThat(elsewhere).as("rules on what is no object").isEmpty();
     }
 
-    private static void collectRules(JsonNode schema, String path, List<String> elsewhere) {
+    private static void collect(JsonNode schema, String path, TreeSet<String> words, List<String> elsewhere) {
+        schema.fieldNames().forEachRemaining(words::add);
         if (schema.has("x-kubernetes-validations")
                 && !schema.path("type").asText().equals("object")) {
             elsewhere.add(path);
         }
         schema.path("properties")
                 .properties()
-                .forEach(each -> collectRules(each.getValue(), path + "." + each.getKey(), elsewhere));
-        if (schema.has("items")) {
-            collectRules(schema.get("items"), path + "[]", elsewhere);
+                .forEach(each -> collect(each.getValue(), path + "." + each.getKey(), words, elsewhere));
+        for (String inner : List.of("items", "additionalProperties")) {
+            if (schema.has(inner)) {
+                collect(schema.get(inner), path + "[]", words, elsewhere);
+            }
         }
     }
 

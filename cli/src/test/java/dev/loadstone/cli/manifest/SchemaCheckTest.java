@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SchemaCheckTest {
     private static List<String> check(String schema, String value) {
         JsonNode node = YamlDocuments.read(value).getFirst();
-        return SchemaCheck.check(node, new Schema(YamlDocuments.read(schema).getFirst())).stream()
+        return SchemaCheck.of(node, new Schema(YamlDocuments.read(schema).getFirst())).problems().stream()
                 .map(Object::toString)
                 .toList();
     }
@@ -46,5 +46,62 @@ class SchemaCheckTest {
                 .containsExactly(
                         "spec.cpu: a whole number or a text expected, not 2.5",
                         "spec: has 2 fields, at most 1 allowed");
+    }
+
+    @Test
+    void rulesCallFieldsAsCelCan() {
+        String rule = "{type: object, properties: {while: {type: string}, a-b: {type: string}},"
+                + " x-kubernetes-validations: [{rule: \"has(self.__while__) != has(self.a__dash__b)\", message: not one}]}";
+        assertThat(check(rule, "{while: x}")).isEmpty();
+        assertThat(check(rule, "{while: x, a-b: z}")).containsExactly("spec: not one");
+    }
+
+    @Test
+    void keysOfMapsAreNoFields() {
+        String rule = "{type: object, additionalProperties: {type: string},"
+                + " x-kubernetes-validations: [{rule: \"'while' in self\", message: not there}]}";
+        assertThat(check(rule, "{while: x}")).isEmpty();
+    }
+
+    @Test
+    void listsHaveASum() {
+        String rule = "{type: array, items: {type: integer}}";
+        String sum = "{type: object, properties: {shares: " + rule
+                + "}, x-kubernetes-validations: [{rule: \"self.shares.sum() == 100\", message: not a hundred}]}";
+        assertThat(check(sum, "{shares: [30, 70]}")).isEmpty();
+        assertThat(check(sum, "{shares: []}")).containsExactly("spec: not a hundred");
+    }
+
+    @Test
+    void aSetHasEachItemOnce() {
+        String set = "{type: array, x-kubernetes-list-type: set, items: {type: string}}";
+        assertThat(check(set, "[a, b]")).isEmpty();
+        assertThat(check(set, "[a, b, a]")).containsExactly("spec[2]: \"a\" is there already");
+    }
+
+    @Test
+    void aNumberThatNobodyCanKeepIsNamed() {
+        for (String type : List.of("{type: integer}", "{x-kubernetes-int-or-string: true}")) {
+            assertThat(check(type, "9223372036854775807")).isEmpty();
+            assertThat(check(type, "9223372036854775808"))
+                    .containsExactly("spec: 9223372036854775808 is more than any number that can be kept");
+        }
+        assertThat(check("{type: integer, maximum: 1000000000}", "9".repeat(60)))
+                .containsExactly("spec: " + "9".repeat(37) + "... is more than any number that can be kept");
+    }
+
+    @Test
+    void aFractionOfNothingIsAWholeNumberAsItIsToKubectl() {
+        assertThat(check("{type: integer}", "2.0")).isEmpty();
+        assertThat(check("{type: integer}", "1e3")).isEmpty();
+        assertThat(check("{type: integer}", "2.5")).containsExactly("spec: a whole number expected, not 2.5");
+        assertThat(check("{type: integer}", "1e300")).containsExactly("spec: a whole number expected, not 1.0E300");
+    }
+
+    @Test
+    void truthIsNoTextAndATextIsNoTruth() {
+        assertThat(check("{type: boolean}", "yes")).isEmpty();
+        assertThat(check("{type: boolean}", "\"true\"")).containsExactly("spec: true or false expected, not \"true\"");
+        assertThat(check("{type: string}", "on")).containsExactly("spec: a text expected, not true; put it in quotes");
     }
 }

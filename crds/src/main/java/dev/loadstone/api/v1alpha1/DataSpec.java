@@ -23,13 +23,13 @@ public record DataSpec(
         @Default("Csv")
         Format format,
 
-        @JsonPropertyDescription("Sequential: one after the other. Random: any, again and again.")
+        @JsonPropertyDescription("Sequential: as they stand. Random: shuffled once, by the seed of the run.")
         @Default("Sequential")
         Order order,
 
         @JsonPropertyDescription(
-                "Shared: one order over all runners. PerRunner: each runner goes through all. Unique: no record is used twice "
-                        + "at the same time, over all runners.")
+                "Shared: each record is taken once over all runners before any is taken again. PerRunner: each runner goes "
+                        + "through all. Unique: each user has a record of its own, over all runners.")
         @Default("Shared")
         Distribution distribution,
 
@@ -40,7 +40,7 @@ public record DataSpec(
 
         @JsonPropertyDescription("What separates the columns of Csv.")
         @Default("\",\"")
-        @Size(min = 1, max = 1)
+        @Size(max = 4)
         @Pattern("^[^\"\\r\\n]$")
         String delimiter) {
     public DataSpec {

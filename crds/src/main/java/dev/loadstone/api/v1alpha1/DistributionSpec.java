@@ -17,7 +17,7 @@ public record DistributionSpec(
         Integer percent,
 
         @JsonPropertyDescription("Labels that its nodes must have, with those of the runners.") @Size(max = 20)
-        Map<String, String> nodeSelector) {
+        Map<String, @Size(max = 63) String> nodeSelector) {
     public DistributionSpec {
         nodeSelector = nodeSelector == null ? Map.of() : Map.copyOf(nodeSelector);
     }

@@ -7,7 +7,9 @@ import java.util.List;
 
 /** How many users do the scenarios, and when. */
 public record LoadSpec(
-        @JsonPropertyDescription("One after the other.") @Required @Size(min = 1, max = 50)
+        @JsonPropertyDescription("One after the other, but for those that have a startAt.")
+        @Required
+        @Size(min = 1, max = 50)
         List<PhaseSpec> phases) {
     public LoadSpec {
         phases = phases == null ? List.of() : List.copyOf(phases);

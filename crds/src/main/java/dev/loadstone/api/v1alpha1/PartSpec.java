@@ -13,7 +13,7 @@ public record PartSpec(
         @JsonPropertyDescription("Name of the part; several may have the same.")
         @Required
         @Size(min = 1, max = 256)
-        @Pattern("^[^\"\\r\\n]+$")
+        @Pattern("^[^\"\\s][^\"\\r\\n]*$")
         String name,
 
         @JsonPropertyDescription("The value; templates allowed.") @Size(max = 65536) @Nullable
@@ -24,7 +24,7 @@ public record PartSpec(
 
         @JsonPropertyDescription("The name under which a file is sent.")
         @Size(min = 1, max = 256)
-        @Pattern("^[^\"\\r\\n]+$")
+        @Pattern("^[^\"\\s][^\"\\r\\n]*$")
         @Nullable
         String filename,
 

@@ -30,6 +30,9 @@ public record RunStatus(
         @JsonPropertyDescription("When the run was planned.") @Nullable
         String createdAt,
 
+        @JsonPropertyDescription("When the setup was begun; absent where there is none.") @Nullable
+        String setupAt,
+
         @JsonPropertyDescription(
                 "The instant that all runners were given to start at, in microseconds since the epoch.")
         @Nullable
@@ -48,7 +51,39 @@ public record RunStatus(
         String stopMessage,
 
         @JsonPropertyDescription("When it was told to stop.") @Nullable
-        String stoppedAt) {
+        String stoppedAt,
+
+        @JsonPropertyDescription("When the teardown was begun; absent where there is none.") @Nullable
+        String teardownAt) {
+
+    /** A run that was planned, and of which nothing is done yet. */
+    public static RunStatus planned(
+            int number,
+            String id,
+            long generation,
+            String specHash,
+            @Nullable String requestedAt,
+            String trigger,
+            long seed,
+            String createdAt) {
+        return new RunStatus(
+                number,
+                id,
+                generation,
+                specHash,
+                requestedAt,
+                trigger,
+                seed,
+                createdAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
 
     /** The same run, of a newer generation whose spec is the same but for suspend. */
     public RunStatus ofGeneration(long newer) {
@@ -61,12 +96,35 @@ public record RunStatus(
                 trigger,
                 seed,
                 createdAt,
+                setupAt,
                 startMicros,
                 startedAt,
                 finishedAt,
                 stopReason,
                 stopMessage,
-                stoppedAt);
+                stoppedAt,
+                teardownAt);
+    }
+
+    /** The same run, with its setup begun. */
+    public RunStatus settingUp(String instant) {
+        return new RunStatus(
+                number,
+                id,
+                generation,
+                specHash,
+                requestedAt,
+                trigger,
+                seed,
+                createdAt,
+                instant,
+                startMicros,
+                startedAt,
+                finishedAt,
+                stopReason,
+                stopMessage,
+                stoppedAt,
+                teardownAt);
     }
 
     /** The same run with its start instant. */
@@ -80,12 +138,14 @@ public record RunStatus(
                 trigger,
                 seed,
                 createdAt,
+                setupAt,
                 micros,
                 instant,
                 finishedAt,
                 stopReason,
                 stopMessage,
-                stoppedAt);
+                stoppedAt,
+                teardownAt);
     }
 
     /** The same run, told to stop. */
@@ -99,12 +159,14 @@ public record RunStatus(
                 trigger,
                 seed,
                 createdAt,
+                setupAt,
                 startMicros,
                 startedAt,
                 finishedAt,
                 reason,
                 message,
-                instant);
+                instant,
+                teardownAt);
     }
 
     /** The same run, judged. */
@@ -118,11 +180,34 @@ public record RunStatus(
                 trigger,
                 seed,
                 createdAt,
+                setupAt,
                 startMicros,
                 startedAt,
                 instant,
                 stopReason,
                 stopMessage,
-                stoppedAt);
+                stoppedAt,
+                teardownAt);
+    }
+
+    /** The same run, with its teardown begun. */
+    public RunStatus tearingDown(String instant) {
+        return new RunStatus(
+                number,
+                id,
+                generation,
+                specHash,
+                requestedAt,
+                trigger,
+                seed,
+                createdAt,
+                setupAt,
+                startMicros,
+                startedAt,
+                finishedAt,
+                stopReason,
+                stopMessage,
+                stoppedAt,
+                instant);
     }
 }

@@ -32,7 +32,7 @@ public record RunnersSpec(
         ResourcesSpec resources,
 
         @JsonPropertyDescription("Labels that a node must have.") @Size(max = 20)
-        Map<String, String> nodeSelector,
+        Map<String, @Size(max = 63) String> nodeSelector,
 
         @JsonPropertyDescription("Taints of nodes that do not matter.") @Size(max = 20)
         List<TolerationSpec> tolerations,
@@ -54,10 +54,10 @@ public record RunnersSpec(
         List<DistributionSpec> distribution,
 
         @JsonPropertyDescription("Labels to add to the pods.") @Size(max = 50)
-        Map<String, String> labels,
+        Map<String, @Size(max = 63) String> labels,
 
         @JsonPropertyDescription("Annotations to add to the pods.") @Size(max = 50)
-        Map<String, String> annotations,
+        Map<String, @Size(max = 4096) String> annotations,
 
         @JsonPropertyDescription("ServiceAccount of the pods. Default: that of the namespace.")
         @Size(min = 1, max = 253)
@@ -82,5 +82,24 @@ public record RunnersSpec(
     /** So many plain runners. */
     public static RunnersSpec of(int count) {
         return new RunnersSpec(count, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** The same runners, of this number. */
+    public RunnersSpec counted(int number) {
+        return new RunnersSpec(
+                number,
+                null,
+                image,
+                resources,
+                nodeSelector,
+                tolerations,
+                affinity,
+                topologySpread,
+                priorityClassName,
+                distribution,
+                labels,
+                annotations,
+                serviceAccountName,
+                imagePullSecrets);
     }
 }

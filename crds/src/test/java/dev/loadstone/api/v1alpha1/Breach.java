@@ -45,6 +45,9 @@ record Breach(String bound, String field, String complaint, JsonNode manifest) {
         if (schema.has("items")) {
             bounds.putAll(bounds(schema.get("items"), path + "[]"));
         }
+        if (schema.has("additionalProperties")) {
+            bounds.putAll(bounds(schema.get("additionalProperties"), path + ".*"));
+        }
         return bounds;
     }
 
@@ -89,11 +92,20 @@ record Breach(String bound, String field, String complaint, JsonNode manifest) {
             }
             walk(manifest, each.getValue(), inner, name, innerField, breaches);
         });
+        for (String key : schema.has("additionalProperties") ? names(value) : List.<String>of()) {
+            var inner = new ArrayList<>(at);
+            inner.add(key);
+            walk(manifest, schema.get("additionalProperties"), inner, path + ".*", field + "." + key, breaches);
+        }
         for (int i = 0; i < value.size() && schema.has("items"); i++) {
             var inner = new ArrayList<>(at);
             inner.add(String.valueOf(i));
             walk(manifest, schema.get("items"), inner, path + "[]", field + "[" + i + "]", breaches);
         }
+    }
+
+    private static List<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     private static @Nullable JsonNode find(JsonNode tree, List<String> at) {

@@ -60,6 +60,14 @@ class CrdTest {
         }
     }
 
+    /** Client-side kubectl apply keeps the whole object in an annotation, and annotations end at 256 KiB. */
+    @Test
+    void itCanBeApplied() {
+        assertThat(Manifests.tree(generated).toString().length())
+                .as("characters of JSON")
+                .isLessThan(200 * 1024);
+    }
+
     @Test
     void anUntouchedTestIsNotReady() {
         assertThat(generated).contains("observedGeneration: -1");

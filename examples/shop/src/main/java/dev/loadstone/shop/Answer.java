@@ -3,16 +3,26 @@ package dev.loadstone.shop;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What goes back to a client; made before it is known when it may go. */
-record Answer(int status, CharSequence contentType, Buffer body, Map<String, String> headers) {
+/**
+ * What goes back to a client; made before it is known when it may go.
+ *
+ * @param delayNanos how long it waits of its own accord, beside what the knobs say
+ */
+record Answer(int status, CharSequence contentType, Payload payload, List<Header> headers, long delayNanos) {
+    static final CharSequence BYTES = HttpHeaders.createOptimized("application/octet-stream");
+
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence HTML = HttpHeaders.createOptimized("text/html; charset=utf-8");
 
     Answer {
-        headers = Map.copyOf(headers);
+        headers = List.copyOf(headers);
+    }
+
+    static Answer of(int status, CharSequence contentType, Payload payload) {
+        return new Answer(status, contentType, payload, List.of(), 0);
     }
 
     static Answer json(int status, JsonObject body) {
@@ -20,7 +30,7 @@ record Answer(int status, CharSequence contentType, Buffer body, Map<String, Str
     }
 
     static Answer json(int status, Buffer body) {
-        return new Answer(status, JSON, body, Map.of());
+        return of(status, JSON, new Payload.Whole(body));
     }
 
     static Answer error(int status, String reason) {
@@ -28,13 +38,23 @@ record Answer(int status, CharSequence contentType, Buffer body, Map<String, Str
     }
 
     static Answer html(String page) {
-        return new Answer(200, HTML, Buffer.buffer(page), Map.of());
+        return of(200, HTML, new Payload.Whole(Buffer.buffer(page)));
     }
 
-    Answer with(String header, String value) {
-        var more = new HashMap<>(headers);
-        more.put(header, value);
-        return new Answer(status, contentType, body, more);
+    /** Elsewhere is what the client is looking for. */
+    static Answer redirect(int status, String location) {
+        return of(status, HTML, new Payload.Whole(Buffer.buffer())).with("Location", location);
+    }
+
+    /** The same with one more header; one of that name that it has already stays. */
+    Answer with(CharSequence header, CharSequence value) {
+        var more = new ArrayList<>(headers);
+        more.add(new Header(header, value));
+        return new Answer(status, contentType, payload, more, delayNanos);
+    }
+
+    Answer after(long nanos) {
+        return new Answer(status, contentType, payload, headers, nanos);
     }
 
     /** Statuses that HTTP gives no body. */

@@ -1,10 +1,9 @@
 package dev.loadstone.shop;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.function.Consumer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way in and its answer on its way out. */
@@ -22,17 +21,6 @@ final class Exchange {
         return http;
     }
 
-    /** Gathers the body and passes it on at its end; of one that is too large the rest is dropped. */
-    void read(Consumer<Buffer> whole) {
-        Buffer body = Buffer.buffer();
-        http.handler(chunk -> {
-            if (body.length() <= ShopRequest.MAX_BODY) {
-                body.appendBuffer(chunk);
-            }
-        });
-        http.endHandler(end -> whole.accept(body));
-    }
-
     void send(Answer answer) {
         HttpServerResponse response = http.response();
         if (response.closed()) {
@@ -43,12 +31,15 @@ final class Exchange {
             tally.answered(answer.status());
         }
         response.setStatusCode(answer.status());
-        answer.headers().forEach(response::putHeader);
+        List<Header> headers = answer.headers();
+        for (int i = 0; i < headers.size(); i++) {
+            response.headers().add(headers.get(i).name(), headers.get(i).value());
+        }
         if (answer.bare()) {
             response.end();
         } else {
             response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
-            response.end(answer.body());
+            answer.payload().sendBy(response);
         }
     }
 }

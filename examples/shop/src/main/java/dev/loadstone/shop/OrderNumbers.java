@@ -14,4 +14,8 @@ final class OrderNumbers {
     String next() {
         return prefix + "-" + last.incrementAndGet();
     }
+
+    long given() {
+        return last.get();
+    }
 }

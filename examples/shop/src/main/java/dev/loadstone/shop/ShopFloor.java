@@ -1,9 +1,14 @@
 package dev.loadstone.shop;
 
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -20,11 +25,11 @@ final class ShopFloor {
     private final Vertx vertx;
     private final ShopSettings settings;
     private final KnobPanel panel;
-    private final Catalogue catalogue = new Catalogue();
+    private final OrderNumbers numbers = new OrderNumbers(prefix());
+    private final Seasons seasons = new Seasons(new OrderNumbers(prefix()));
+    private final Catalogue catalogue = new Catalogue(seasons);
     private final Carts carts = new Carts(MAX_CARTS);
-    private final Counters counters = new Counters();
-    private final OrderNumbers numbers =
-            new OrderNumbers(UUID.randomUUID().toString().substring(0, 8));
+    private final Counters counters = new Counters(seasons);
 
     ShopFloor(Vertx vertx, ShopSettings settings) {
         this.vertx = vertx;
@@ -32,34 +37,89 @@ final class ShopFloor {
         this.panel = new KnobPanel(settings.knobs(), System::nanoTime);
     }
 
+    private static String prefix() {
+        return UUID.randomUUID().toString().substring(0, 8);
+    }
+
     ShopLoop loop() {
-        var options = new HttpServerOptions()
+        var plain = new HttpServerOptions()
                 .setHost(settings.host())
                 // Below zero: any free port, and the same for every loop of the deployment.
                 .setPort(settings.port() == 0 ? -1 : settings.port())
                 .setAcceptBacklog(4_096)
-                .setHandle100ContinueAutomatically(true);
+                .setHandle100ContinueAutomatically(true)
+                // Clients that give up on many slow answers are what the shop is for, and no attack.
+                .setHttp2RstFloodMaxRstFramePerWindow(1_000_000);
         var mischief = new Mischief(panel, new SplittableRandom());
         var freezer = new Freezer(vertx, panel::frozenMillis);
-        return new ShopLoop(options, routes(), counters, mischief, freezer);
+        return new ShopLoop(doors(plain), routes(), counters, mischief, freezer);
+    }
+
+    private List<HttpServerOptions> doors(HttpServerOptions plain) {
+        return settings.tls() == null
+                ? List.of(plain)
+                : List.of(plain, settings.tls().on(plain));
     }
 
     private Routes routes() {
+        var routes = new Routes();
+        browse(routes);
+        buy(routes);
+        probe(routes);
+        operate(routes);
+        return routes;
+    }
+
+    private void browse(Routes routes) {
+        routes.serve(GET, "/", request -> HOME)
+                .serve(GET, "/api/products", catalogue::list)
+                .serve(GET, "/api/products/search", catalogue::search)
+                .serve(GET, "/api/products/{id}", catalogue::detail)
+                .serve(GET, Catalogue.RELATED.text(), catalogue::related)
+                .serve(POST, "/api/seasons", seasons::create)
+                .serve(DELETE, Seasons.ONE.text(), seasons::delete)
+                .upload(POST, "/api/reviews", Intake.PARTS, Reviews::review)
+                .upload(PUT, "/api/images/{name}", Intake.DIGEST, Reviews::image);
+    }
+
+    private void buy(Routes routes) {
         var checkout = new Checkout(catalogue, carts, numbers, new Tokens(settings.key()));
-        return new Routes()
-                .serve(HttpMethod.GET, "/", request -> HOME)
-                .serve(HttpMethod.POST, "/api/auth/login", checkout::login)
-                .serve(HttpMethod.GET, "/api/products", catalogue::list)
-                .serve(HttpMethod.GET, "/api/products/search", catalogue::search)
-                .serve(HttpMethod.GET, "/api/products/{id}", catalogue::detail)
-                .serve(HttpMethod.GET, "/api/cart", checkout::cart)
-                .serve(HttpMethod.POST, "/api/cart", checkout::fill)
-                .serve(HttpMethod.POST, "/api/orders", checkout::order)
-                .operate(HttpMethod.GET, "/healthz", request -> HEALTHY)
-                .operate(HttpMethod.GET, "/counters", counters::show)
-                .operate(HttpMethod.DELETE, "/counters", counters::reset)
-                .operate(HttpMethod.GET, "/knobs", panel::show)
-                .operate(HttpMethod.PUT, "/knobs", panel::turn)
-                .operate(HttpMethod.DELETE, "/knobs", panel::reset);
+        var account = new Account(settings.key(), new SplittableRandom());
+        var office = new Office(settings.adminPassword(), carts, numbers);
+        routes.serve(POST, "/api/auth/login", checkout::login)
+                .serve(GET, "/api/cart", checkout::cart)
+                .serve(POST, "/api/cart", checkout::fill)
+                .serve(POST, "/api/orders", checkout::order)
+                .serve(GET, "/api/admin/stats", office::stats)
+                .serve(GET, "/account", account::show)
+                .serve(GET, "/account/login", account::form)
+                .serve(POST, "/account/login", account::login)
+                .serve(POST, "/account/logout", account::logout);
+    }
+
+    /** What no shop has, but who tests a client needs. */
+    private void probe(Routes routes) {
+        var odd = new OddBodies(vertx);
+        routes.serve(GET, "/latency/constant", Latency::constant)
+                .serve(GET, "/latency/uniform", Latency::uniform)
+                .serve(GET, "/latency/exponential", Latency::exponential)
+                .serve(GET, "/latency/bimodal", Latency::bimodal)
+                .serve(GET, "/blob", odd::blob)
+                .serve(GET, "/endless", odd::endless)
+                .serve(GET, "/torn", odd::torn)
+                .serve(GET, "/garbled", odd::garbled)
+                .serve(GET, "/cookies", CookieJar::serve)
+                .serveAll("/echo", Echo::show)
+                .serveAll("/redirects/away", Redirects::away)
+                .serveAll(Redirects.CHAIN.text(), Redirects::chain);
+    }
+
+    private void operate(Routes routes) {
+        routes.operate(GET, "/healthz", request -> HEALTHY)
+                .operate(GET, "/counters", counters::show)
+                .operate(DELETE, "/counters", counters::reset)
+                .operate(GET, "/knobs", panel::show)
+                .operate(PUT, "/knobs", panel::turn)
+                .operate(DELETE, "/knobs", panel::reset);
     }
 }

@@ -21,5 +21,6 @@ public final class ShopMain {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shop-stop"));
         System.out.println("shop listening on " + server.host() + ":" + server.port());
+        server.tlsPort().ifPresent(port -> System.out.println("and with TLS on " + server.host() + ":" + port));
     }
 }

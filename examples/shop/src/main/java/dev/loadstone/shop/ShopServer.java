@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,12 +17,12 @@ public final class ShopServer implements AutoCloseable {
 
     private final Vertx vertx;
     private final String host;
-    private final int port;
+    private final ShopLoop loop;
 
-    private ShopServer(Vertx vertx, String host, int port) {
+    private ShopServer(Vertx vertx, String host, ShopLoop loop) {
         this.vertx = vertx;
         this.host = host;
-        this.port = port;
+        this.loop = loop;
     }
 
     /**
@@ -48,7 +49,7 @@ public final class ShopServer implements AutoCloseable {
                             + e.getCause().getMessage(),
                     e);
         }
-        return new ShopServer(vertx, settings.host(), loops.getFirst().port());
+        return new ShopServer(vertx, settings.host(), loops.getFirst());
     }
 
     private static void await(Future<?> future) {
@@ -60,7 +61,12 @@ public final class ShopServer implements AutoCloseable {
     }
 
     public int port() {
-        return port;
+        return loop.port();
+    }
+
+    /** Where it listens with TLS, if it does. */
+    public OptionalInt tlsPort() {
+        return loop.tlsPort();
     }
 
     @Override

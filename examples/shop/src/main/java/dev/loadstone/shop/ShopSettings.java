@@ -2,6 +2,7 @@ package dev.loadstone.shop;
 
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a shop starts.
@@ -9,9 +10,19 @@ import java.util.Objects;
  * @param port 0 for any free one
  * @param key what tokens are signed with; replicas that share it accept each other's tokens
  * @param knobs what the shop does to its answers until told otherwise at run time
+ * @param adminPassword what the user admin signs in with
+ * @param tls null for none
  */
-public record ShopSettings(String host, int port, int loops, String key, Knobs knobs) {
+public record ShopSettings(
+        String host,
+        int port,
+        int loops,
+        String key,
+        Knobs knobs,
+        String adminPassword,
+        @Nullable TlsSettings tls) {
     private static final String DEFAULT_KEY = "a shop to aim at";
+    private static final String DEFAULT_PASSWORD = "secret";
 
     public ShopSettings {
         Objects.requireNonNull(host, "host is null");
@@ -25,21 +36,47 @@ public record ShopSettings(String host, int port, int loops, String key, Knobs k
         if (key.isEmpty()) {
             throw new IllegalArgumentException("the key is empty");
         }
+        if (adminPassword.isEmpty()) {
+            throw new IllegalArgumentException("the admin's password is empty");
+        }
     }
 
-    /** From PORT, SHOP_HOST, SHOP_LOOPS, SHOP_KEY, SHOP_DELAY and SHOP_ERROR_RATE; each has a default. */
+    /** With the usual password of the admin and without TLS. */
+    public ShopSettings(String host, int port, int loops, String key, Knobs knobs) {
+        this(host, port, loops, key, knobs, DEFAULT_PASSWORD, null);
+    }
+
+    /**
+     * From PORT, SHOP_HOST, SHOP_LOOPS, SHOP_KEY, SHOP_DELAY, SHOP_ERROR_RATE, SHOP_ADMIN_PASSWORD and SHOP_TLS_*;
+     * all may be left out.
+     */
     public static ShopSettings of(Map<String, String> environment) {
         return new ShopSettings(
                 environment.getOrDefault("SHOP_HOST", "0.0.0.0"),
                 whole(environment, "PORT", 8080),
                 whole(environment, "SHOP_LOOPS", cores()),
                 environment.getOrDefault("SHOP_KEY", DEFAULT_KEY),
-                new Knobs(delay(environment), errorRate(environment)));
+                new Knobs(delay(environment), errorRate(environment)),
+                environment.getOrDefault("SHOP_ADMIN_PASSWORD", DEFAULT_PASSWORD),
+                tls(environment));
     }
 
     /** For a test or a demo in this JVM: on loopback, at any free port, with every knob off. */
     public static ShopSettings loopback() {
         return new ShopSettings("127.0.0.1", 0, cores(), DEFAULT_KEY, Knobs.OFF);
+    }
+
+    private static @Nullable TlsSettings tls(Map<String, String> environment) {
+        String certificate = environment.get("SHOP_TLS_CERT");
+        String key = environment.get("SHOP_TLS_KEY");
+        if (certificate == null && key == null) {
+            return null;
+        }
+        if (certificate == null || key == null) {
+            throw new IllegalArgumentException("SHOP_TLS_CERT and SHOP_TLS_KEY go together");
+        }
+        return new TlsSettings(
+                whole(environment, "SHOP_TLS_PORT", 8443), certificate, key, environment.get("SHOP_TLS_CLIENT_CA"));
     }
 
     private static int cores() {

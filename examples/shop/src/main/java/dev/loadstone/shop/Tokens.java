@@ -8,7 +8,10 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Tokens that prove an email by a signature alone, so that replicas need no common memory. For one thread. */
+/**
+ * Tokens that prove a text, such as an email, by a signature alone, so that replicas need no common memory. For one
+ * thread.
+ */
 final class Tokens {
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -23,14 +26,14 @@ final class Tokens {
         }
     }
 
-    String issue(String email) {
-        byte[] text = email.getBytes(StandardCharsets.UTF_8);
+    String issue(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         var encoder = Base64.getUrlEncoder().withoutPadding();
-        return encoder.encodeToString(text) + "." + encoder.encodeToString(mac.doFinal(text));
+        return encoder.encodeToString(bytes) + "." + encoder.encodeToString(mac.doFinal(bytes));
     }
 
-    /** The email of a token, or nothing where none of this key signed it. */
-    Optional<String> email(String token) {
+    /** The text of a token, or nothing where none of this key signed it. */
+    Optional<String> text(String token) {
         int dot = token.indexOf('.');
         if (dot < 1) {
             return Optional.empty();

@@ -49,6 +49,44 @@ class BrowseTest extends OpenShop {
                 .isEmpty();
     }
 
+    @Test
+    void nextLeadsThroughAllPages() {
+        Integer page = 1;
+        int pages = 0;
+        while (page != null) {
+            pages++;
+            page = shop.json("/api/products?limit=30&page=" + page).getInteger("next");
+        }
+        assertThat(pages).isEqualTo(34);
+        assertThat(shop.json("/api/products").getInteger("next")).isEqualTo(2);
+        assertThat(shop.json("/api/products?page=50").getInteger("next")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 500, 970, 1000})
+    void relatedProductsAreOthersOfTheSameKind(int id) {
+        String kind = kind(shop.json("/api/products/" + id));
+        assertThat(shop.json("/api/products/" + id + "/related").getJsonArray("related"))
+                .hasSize(4)
+                .doesNotHaveDuplicates()
+                .allSatisfy(product -> {
+                    assertThat(kind((JsonObject) product)).isEqualTo(kind);
+                    assertThat(((JsonObject) product).getInteger("id")).isNotEqualTo(id);
+                });
+        assertThat(shop.counters().getJsonObject("byEndpoint").getInteger("GET /api/products/{id}/related"))
+                .isEqualTo(1);
+    }
+
+    private static String kind(JsonObject product) {
+        return product.getString("name").split(" ")[1];
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1001", "x", "1/2", ""})
+    void whatIsNotThereHasNoRelatives(String id) {
+        assertThat(shop.get("/api/products/" + id + "/related").statusCode()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "page=0", "page=-1", "page=99999999999", "limit=%zz"})
     void nonsensePagesAreRefused(String query) {

@@ -20,11 +20,12 @@ class CountersTest extends OpenShop {
         shop.get("/nowhere/1");
         shop.get("/nowhere/2");
         shop.send("BREW", "/nowhere", "");
-        assertThat(shop.counters()).isEqualTo(new JsonObject("""
+        assertThat(requests()).isEqualTo(new JsonObject("""
                 {"requests": 9, "answered": 9,
                  "byEndpoint": {"GET /api/products/{id}": 3, "GET /api/products/search": 1, "GET /api/cart": 1,
                                 "PUT /api/orders": 1, "GET *": 2, "OTHER *": 1},
-                 "byStatus": {"200": 3, "401": 1, "404": 4, "405": 1}}
+                 "byStatus": {"200": 3, "401": 1, "404": 4, "405": 1},
+                 "byProtocol": {"http/1.1": 9}}
                 """));
     }
 
@@ -33,15 +34,15 @@ class CountersTest extends OpenShop {
         shop.get("/healthz");
         shop.get("/knobs");
         shop.send("PUT", "/knobs", "{}");
-        assertThat(shop.counters()).isEqualTo(nothing());
+        assertThat(requests()).isEqualTo(nothing());
     }
 
     @Test
     void deleteStartsAtZero() {
         shop.get("/");
         assertThat(shop.counters().getInteger("requests")).isEqualTo(1);
-        assertThat(new JsonObject(shop.send("DELETE", "/counters", "").body())).isEqualTo(nothing());
-        assertThat(shop.counters()).isEqualTo(nothing());
+        shop.send("DELETE", "/counters", "");
+        assertThat(requests()).isEqualTo(nothing());
     }
 
     @Test
@@ -67,7 +68,50 @@ class CountersTest extends OpenShop {
         shop.send("DELETE", "/counters", "");
         shop.send("PUT", "/knobs", "{\"freeze\":\"0s\"}");
         assertThat(answer.join().statusCode()).isEqualTo(200);
-        assertThat(shop.counters()).isEqualTo(nothing());
+        assertThat(requests()).isEqualTo(nothing());
+    }
+
+    @Test
+    void aConnectionIsUsedOnceWhateverComesOverIt() {
+        int openBefore = shop.counters().getJsonObject("connections").getInteger("open");
+        shop.reset();
+        shop.sendRaw("GET /healthz");
+        shop.sendRaw("GET /api/products/1");
+        shop.sendRaw("GET /nowhere");
+        var counters =
+                shop.countersWhere(now -> now.getJsonObject("connections").getInteger("open") <= openBefore);
+        assertThat(counters.getJsonObject("connections").getInteger("accepted")).isEqualTo(3);
+        assertThat(counters.getJsonObject("connections").getInteger("used")).isEqualTo(2);
+        try (var client = new ShopClient(server)) {
+            client.get("/");
+            client.get("/");
+            assertThat(client.counters().getJsonObject("connections").getInteger("used"))
+                    .isEqualTo(3);
+            client.reset();
+            client.get("/");
+            assertThat(client.counters().getJsonObject("connections").getInteger("used"))
+                    .as("used again after the reset")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aResetEmptiesTheWholeTally() {
+        shop.bearer("ann@example.com");
+        shop.get("/api/products", "Accept-Encoding", "gzip");
+        shop.reset();
+        assertThat(shop.counters().getJsonObject("logins"))
+                .isEqualTo(new JsonObject("{\"total\":0,\"distinct\":0,\"repeated\":0}"));
+        assertThat(shop.counters().getInteger("gzipped")).isZero();
+    }
+
+    /** What is counted of requests alone. */
+    private static JsonObject requests() {
+        JsonObject counters = shop.counters();
+        for (String other : new String[] {"logins", "seasons", "connections", "gzipped"}) {
+            counters.remove(other);
+        }
+        return counters;
     }
 
     private static JsonObject nothing() {
@@ -75,6 +119,7 @@ class CountersTest extends OpenShop {
                 .put("requests", 0)
                 .put("answered", 0)
                 .put("byEndpoint", new JsonObject())
-                .put("byStatus", new JsonObject());
+                .put("byStatus", new JsonObject())
+                .put("byProtocol", new JsonObject());
     }
 }

@@ -18,12 +18,18 @@ import java.util.function.Predicate;
 final class ShopClient implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final URI base;
 
     ShopClient(ShopServer server) {
-        base = URI.create("http://127.0.0.1:" + server.port());
+        this(
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+                URI.create("http://127.0.0.1:" + server.port()));
+    }
+
+    ShopClient(HttpClient http, URI base) {
+        this.http = http;
+        this.base = base;
     }
 
     /** One that is not sent yet; headers as name, value, name, value. */

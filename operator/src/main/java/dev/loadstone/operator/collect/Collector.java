@@ -1,5 +1,6 @@
 package dev.loadstone.operator.collect;
 
+import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunId;
@@ -48,9 +49,18 @@ public final class Collector {
 
     /** What every runner of an open run is told from now on; until then it is told to wait. */
     public void command(RunId run, Answer.Command command) {
+        command(run, command, Map.of());
+    }
+
+    /**
+     * The same, but for some runners.
+     *
+     * @param errands what those of these indexes are told in place of it
+     */
+    public void command(RunId run, Answer.Command command, Map<Integer, Answer.Command> errands) {
         OpenRun open = runs.get(run);
         if (open != null) {
-            open.command(command);
+            open.command(new Orders(command, errands));
         }
     }
 
@@ -62,6 +72,17 @@ public final class Collector {
     /** By index the journals of those runners that have reported, as they are now; empty where the run is not open. */
     public Map<Integer, RunnerJournal> journals(RunId run) {
         return each(run, OpenRun.Contact::journal);
+    }
+
+    /** What the seconds that runners told say of the run's thresholds on windows; nothing where the run is not open. */
+    public Windows windows(RunId run) {
+        OpenRun open = runs.get(run);
+        return open == null ? Windows.NONE : open.windows();
+    }
+
+    /** By index what those runners last told besides their figures. */
+    public Map<Integer, Notice> notices(RunId run) {
+        return each(run, OpenRun.Contact::notice);
     }
 
     /** By index when each runner was last heard. */
@@ -128,8 +149,15 @@ public final class Collector {
                 journal.received(),
                 journal.gap(),
                 micros(now),
-                open.command(),
-                nextMillis(journal.state(), open.runners()));
+                said(open.orders().of(report.runner()), journal.state()),
+                nextMillis(journal.state(), open, report.runner()));
+    }
+
+    /** Who has started needs the setup's variables no more. */
+    private static Answer.Command said(Answer.Command command, RunnerReport.State state) {
+        return command instanceof Answer.Start(long atMicros, var _) && state != RunnerReport.State.ARMED
+                ? new Answer.Start(atMicros)
+                : command;
     }
 
     private boolean isWritten(RunId run) {
@@ -152,11 +180,12 @@ public final class Collector {
     }
 
     /** While nothing is measured a change must arrive soon, but all runners together must not ask more than 500 times a second. */
-    private static int nextMillis(RunnerReport.State state, int runners) {
+    private static int nextMillis(RunnerReport.State state, OpenRun open, int runner) {
         return switch (state) {
-            case ARMED -> Math.max(ARMED_MILLIS, 2 * runners);
+            case ARMED -> Math.max(ARMED_MILLIS, 2 * open.runners());
             case RUNNING -> RUNNING_MILLIS;
-            case DONE, BROKEN -> Math.max(FINAL_MILLIS, 2 * runners);
+            case DONE, BROKEN ->
+                Math.max(open.orders().areOfOthers(runner) ? RUNNING_MILLIS : FINAL_MILLIS, 2 * open.runners());
         };
     }
 }

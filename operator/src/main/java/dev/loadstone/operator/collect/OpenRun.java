@@ -1,5 +1,6 @@
 package dev.loadstone.operator.collect;
 
+import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
@@ -15,20 +16,32 @@ final class OpenRun {
     private final AtomicReferenceArray<Contact> contacts;
     private final String namespace;
     private final PlanBounds bounds;
-    private volatile Answer.Command command = new Answer.Wait();
+    private final Object windowsTurn = new Object();
+    private final boolean hasWindows;
+    private Windows windows;
+    private volatile Orders orders = new Orders(new Answer.Wait(), Map.of());
 
     OpenRun(RunPlan plan) {
         this.contacts = new AtomicReferenceArray<>(plan.runners());
         this.namespace = plan.namespace();
         this.bounds = new PlanBounds(plan);
+        this.windows = Windows.of(plan);
+        this.hasWindows = !windows.isEmpty();
     }
 
-    Answer.Command command() {
-        return command;
+    Orders orders() {
+        return orders;
     }
 
-    void command(Answer.Command next) {
-        command = next;
+    void command(Orders next) {
+        orders = next;
+    }
+
+    /** What the seconds say of thresholds on windows, with all that was taken in before. */
+    Windows windows() {
+        synchronized (windowsTurn) {
+            return windows;
+        }
     }
 
     String namespace() {
@@ -50,6 +63,17 @@ final class OpenRun {
             throw new Unwanted(Unwanted.Kind.WRONG_RUNNER, "the run has no runner " + index);
         }
         bounds.check(report);
+        if (!hasWindows) {
+            return taken(report, now);
+        }
+        // Nobody must see a last word without the seconds that came with it.
+        synchronized (windowsTurn) {
+            return taken(report, now);
+        }
+    }
+
+    private Taken taken(RunnerReport report, Instant now) throws Unwanted {
+        int index = report.runner();
         while (true) {
             Contact before = contacts.get(index);
             if (before != null && !before.journal().boot().equals(report.boot())) {
@@ -58,8 +82,16 @@ final class OpenRun {
             RunnerJournal journal =
                     before == null ? RunnerJournal.of(report) : before.journal().accept(report);
             bounds.check(journal.total());
-            if (contacts.compareAndSet(index, before, new Contact(journal, now))) {
-                return new Taken(journal, before == null || journal.isFurtherThan(before.journal()));
+            Notice notice = (before == null ? Notice.NONE : before.notice()).accept(report);
+            if (contacts.compareAndSet(index, before, new Contact(journal, notice, now))) {
+                if (hasWindows) {
+                    windows = journal.tell(windows, report, before == null ? null : before.journal());
+                }
+                return new Taken(
+                        journal,
+                        before == null
+                                || journal.isFurtherThan(before.journal())
+                                || notice.isFurtherThan(before.notice()));
             }
         }
     }
@@ -77,7 +109,7 @@ final class OpenRun {
     }
 
     /** What a runner said so far, and when it last did. */
-    record Contact(RunnerJournal journal, Instant lastSeen) {}
+    record Contact(RunnerJournal journal, Notice notice, Instant lastSeen) {}
 
     /** @param further whether the report changed a fact that the run's stage rests on */
     record Taken(RunnerJournal journal, boolean further) {}

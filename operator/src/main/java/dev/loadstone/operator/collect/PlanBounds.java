@@ -3,23 +3,18 @@ package dev.loadstone.operator.collect;
 import dev.loadstone.protocol.ClockReading;
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.GeneratorHealth;
-import dev.loadstone.protocol.HttpStep;
+import dev.loadstone.protocol.GroupSeries;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.IterationSeries;
-import dev.loadstone.protocol.Phase;
-import dev.loadstone.protocol.RequestKey;
+import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.MetricSeries;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
-import dev.loadstone.protocol.Scenario;
 import dev.loadstone.protocol.Timing;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,30 +29,21 @@ final class PlanBounds {
     private static final int MOST_USERS = 10_000_000;
     private static final int MOST_CHECKS = 2000;
     private static final int MOST_CHECK_CHARS = 1 << 20;
+    /** Of one scenario in one phase; runners have a smaller limit of their own. */
+    private static final int MOST_ERRORS = 50;
+
+    private static final int LONGEST_ERROR = 1000;
     private static final int LONGEST_BOOT = 100;
     private static final int LONGEST_MESSAGE = 64 << 10;
     /** A run may start late, and its last responses are waited for. */
     private static final long SLACK_MILLIS = 3_600_000;
 
     private final long lastSecond;
-    private final Set<String> phases;
-    private final Map<String, Set<String>> requestsByScenario;
+    private final PlanNames names;
 
     PlanBounds(RunPlan plan) {
         this.lastSecond = (plan.durationMillis() + plan.gracefulStopMillis() + SLACK_MILLIS) / 1000;
-        this.phases = plan.phases().stream().map(Phase::name).collect(Collectors.toUnmodifiableSet());
-        this.requestsByScenario =
-                plan.scenarios().stream().collect(Collectors.toUnmodifiableMap(Scenario::name, PlanBounds::requests));
-    }
-
-    private static Set<String> requests(Scenario scenario) {
-        var names = new HashSet<String>();
-        scenario.steps().forEach(step -> {
-            if (step instanceof HttpStep http) {
-                names.add(http.name());
-            }
-        });
-        return Set.copyOf(names);
+        this.names = new PlanNames(plan);
     }
 
     /** @throws IllegalArgumentException where the report itself is beyond the bounds */
@@ -78,36 +64,76 @@ final class PlanBounds {
             return;
         }
         require(total.last() <= lastSecond, "a second " + total.last());
-        total.requests().forEach(this::checkNames);
-        total.iterations().forEach(this::checkNames);
-        checkCounts(total.requests(), RequestSeries::counts);
-        checkCounts(total.iterations(), IterationSeries::counts);
-        within(sum(total.requests(), RequestSeries::bytesSent), MOST_MICROS_OR_BYTES, "so many bytes");
-        within(sum(total.requests(), RequestSeries::bytesReceived), MOST_MICROS_OR_BYTES, "so many bytes");
-        for (Timing timing : Timing.values()) {
-            within(sum(total.requests(), each -> each.timing(timing).count()), MOST_COUNTED, "so many samples");
-            within(
-                    sum(total.requests(), each -> each.timing(timing).sumMicros()),
-                    MOST_MICROS_OR_BYTES,
-                    "samples of so long");
-        }
+        require(total.peakUsers() >= 0 && total.peakUsers() <= MOST_USERS, "so many users");
+        checkRequests(total.requests());
+        checkIterations(total.iterations());
+        checkGroups(total.groups());
+        checkMetrics(total.metrics());
         check(total.health());
     }
 
-    private void checkNames(RequestSeries series) {
-        RequestKey key = series.key();
-        Set<String> requests = requestsByScenario.getOrDefault(key.scenario(), Set.of());
-        require(phases.contains(key.phase()) && requests.contains(key.request()), "such a request");
+    private void checkRequests(List<RequestSeries> requests) {
+        requests.forEach(each -> {
+            require(names.has(each.key()), "such a request");
+            checkChecks(each);
+        });
+        checkCounts(requests, RequestSeries::counts);
+        within(sum(requests, RequestSeries::bytesSent), MOST_MICROS_OR_BYTES, "so many bytes");
+        within(sum(requests, RequestSeries::bytesReceived), MOST_MICROS_OR_BYTES, "so many bytes");
+        within(sum(requests, RequestSeries::redirects), MOST_COUNTED, "so many redirects");
+        for (Timing timing : Timing.values()) {
+            checkTimes(requests, each -> each.timing(timing));
+        }
+    }
+
+    private static void checkChecks(RequestSeries series) {
         require(series.checks().size() <= MOST_CHECKS, "so many checks");
         within(sum(series.checks().keySet(), String::length), MOST_CHECK_CHARS, "check names of so many characters");
         within(sum(series.checks().values(), each -> each.passed()), MOST_COUNTED, "checks so often");
         within(sum(series.checks().values(), each -> each.failed()), MOST_COUNTED, "checks so often");
     }
 
-    private void checkNames(IterationSeries series) {
-        require(
-                phases.contains(series.phase()) && requestsByScenario.containsKey(series.scenario()),
-                "such an iteration");
+    private void checkIterations(List<IterationSeries> iterations) {
+        for (IterationSeries each : iterations) {
+            require(names.has(each.phase(), each.scenario()), "such an iteration");
+            require(each.errors().size() <= MOST_ERRORS, "so many errors of iterations");
+            require(
+                    each.errors().keySet().stream().allMatch(text -> text.length() <= LONGEST_ERROR),
+                    "an error of so many characters");
+            within(sum(each.errors().values(), count -> count), MOST_COUNTED, "errors so often");
+        }
+        checkCounts(iterations, IterationSeries::counts);
+        checkTimes(iterations, IterationSeries::time);
+    }
+
+    private void checkGroups(List<GroupSeries> groups) {
+        groups.forEach(each -> require(names.has(each), "such a group"));
+        within(sum(groups, GroupSeries::completed), MOST_COUNTED, "so many groups");
+        within(sum(groups, GroupSeries::failed), MOST_COUNTED, "so many groups");
+        checkTimes(groups, GroupSeries::time);
+    }
+
+    private void checkMetrics(List<MetricSeries> metrics) {
+        for (MetricSeries each : metrics) {
+            require(names.has(each), "such a metric");
+            require(each.lastSecond() <= lastSecond, "a second " + each.lastSecond());
+            size(each.min(), "a value so small");
+            size(each.max(), "a value so large");
+            size(each.last(), "such a value");
+            size(each.sum(), "values so large");
+        }
+        within(sum(metrics, MetricSeries::samples), MOST_COUNTED, "so many values");
+        within(sum(metrics, each -> Math.abs(each.sum())), MOST_MICROS_OR_BYTES, "values so large");
+        checkTimes(metrics, MetricSeries::distribution);
+    }
+
+    private static void size(long value, String what) {
+        require(-MOST_MICROS_OR_BYTES <= value && value <= MOST_MICROS_OR_BYTES, what);
+    }
+
+    private static <T> void checkTimes(List<T> series, Function<T, LatencyHistogram> times) {
+        within(sum(series, each -> times.apply(each).count()), MOST_COUNTED, "so many samples");
+        within(sum(series, each -> times.apply(each).sumMicros()), MOST_MICROS_OR_BYTES, "samples of so long");
     }
 
     private static <T> void checkCounts(List<T> series, Function<T, Counts> counts) {

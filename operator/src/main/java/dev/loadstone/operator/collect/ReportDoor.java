@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Decides from a push's head alone, before a byte of its body is read, whether it may come in: its path, its size, its sender. */
 final class ReportDoor {
-    static final int MOST_BYTES = 4 << 20;
+    static final int MOST_BYTES = 8 << 20;
 
     private static final Pattern PATH =
             Pattern.compile("/v1/runs/([A-Za-z0-9-]{1,63})/([1-9][0-9]{0,8})/runners/(0|[1-9][0-9]{0,5})");

@@ -1,9 +1,12 @@
 package dev.loadstone.operator.collect;
 
+import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.protocol.ClockReading;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunnerReport;
 import dev.loadstone.protocol.RunnerReport.State;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +40,11 @@ public record RunnerJournal(
 
     /** The journal that starts with this report. */
     public static RunnerJournal of(RunnerReport first) {
-        return new RunnerJournal(first.runner(), first.boot(), -1, State.ARMED, 0, -1, false, null, true, null, "")
-                .accept(first);
+        return empty(first).accept(first);
+    }
+
+    private static RunnerJournal empty(RunnerReport first) {
+        return new RunnerJournal(first.runner(), first.boot(), -1, State.ARMED, 0, -1, false, null, true, null, "");
     }
 
     /** This journal with the report taken in; itself, where the report is older than what is known. */
@@ -48,11 +54,9 @@ public record RunnerJournal(
         }
         int upTo = received;
         Interval sum = total;
-        for (Interval interval : report.intervals()) {
-            if (interval.first() == upTo + 1) {
-                sum = sum == null ? interval : sum.plus(interval);
-                upTo = interval.last();
-            }
+        for (Interval interval : following(report)) {
+            sum = sum == null ? interval : sum.plus(interval);
+            upTo = interval.last();
         }
         int summed = upTo;
         boolean missing =
@@ -79,6 +83,41 @@ public record RunnerJournal(
                 agrees,
                 report.clock() == null ? clock : report.clock(),
                 report.message());
+    }
+
+    /** Of a report those intervals that follow what is known without a gap. */
+    private List<Interval> following(RunnerReport report) {
+        var following = new ArrayList<Interval>();
+        int upTo = received;
+        for (Interval interval : report.intervals()) {
+            if (interval.first() == upTo + 1) {
+                following.add(interval);
+                upTo = interval.last();
+            }
+        }
+        return following;
+    }
+
+    /**
+     * Tells these windows what this report, which made this journal from the one before, had to say of seconds.
+     *
+     * @param before null for the runner's first report
+     */
+    Windows tell(Windows windows, RunnerReport report, @Nullable RunnerJournal before) {
+        if (this == before) {
+            return windows;
+        }
+        RunnerJournal known = before == null ? empty(report) : before;
+        Windows told = windows;
+        int upTo = known.received;
+        for (Interval interval : known.following(report)) {
+            told = interval.first() == interval.last()
+                    ? told.told(interval)
+                    : told.untold(interval.first(), interval.last());
+            upTo = interval.last();
+        }
+        told = upTo < received ? told.untold(upTo + 1, received) : told;
+        return isFinal() && !known.isFinal() ? told.ended(received) : told;
     }
 
     /** Whether a fact is another than it was that the stage of the run may rest on: intervals alone are none. */

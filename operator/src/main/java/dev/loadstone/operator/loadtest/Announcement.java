@@ -10,20 +10,23 @@ import dev.loadstone.protocol.RunPlan;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of a run in events: that it begins, what is in its way, and how it ended. */
 final class Announcement {
     private Announcement() {}
 
-    static Deed started(RunPlan plan, RunStatus run) {
+    /** @param sizing how the number of runners was found; null where it was given */
+    static Deed started(RunPlan plan, RunStatus run, @Nullable String sizing) {
         String runners = plan.runners() == 1 ? "1 runner" : plan.runners() + " runners";
-        String note = "Run %d: %s, %s, %s, because %s"
+        String note = "Run %d: %s, %s, %s, because %s%s"
                 .formatted(
                         run.number(),
                         runners,
                         length(plan.durationMillis()),
                         load(plan),
-                        Trigger.ofWord(run.trigger()).because());
+                        Trigger.ofWord(run.trigger()).because(),
+                        sizing == null ? "" : "; " + sizing);
         return emit("Normal", "RunStarted", note, run);
     }
 

@@ -13,7 +13,6 @@ import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.RunEnd;
 import dev.loadstone.operator.verdict.Verdict;
 import dev.loadstone.operator.workload.ReportConfigMap;
-import dev.loadstone.operator.workload.RunnerJob;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -30,7 +29,7 @@ record Closing(Observation observation, RunStatus run, RunPlan plan, Instant now
     Decision decide(RunEnd end) {
         LoadTest test = observation.test();
         RunId id = Observation.runId(test, run);
-        Report report = Report.merge(plan, observation.journals().values());
+        Report report = Report.merge(plan, observation.journals().values(), observation.windows());
         Verdict verdict = Judge.judge(report, end);
         boolean measured = run.startMicros() != null;
         var crew = new Crew(observation, plan, now);
@@ -41,7 +40,10 @@ record Closing(Observation observation, RunStatus run, RunPlan plan, Instant now
         deeds.add(new Deed.WriteStatus(status(crew, report, verdict, measured)));
         deeds.add(new Deed.Close(id));
         if (!crew.allOver()) {
-            deeds.add(new Deed.Delete(Job.class, RunnerJob.name(test, id)));
+            observation
+                    .jobs()
+                    .forEach(job -> deeds.add(
+                            new Deed.Delete(Job.class, job.getMetadata().getName())));
         }
         deeds.add(Announcement.ended(verdict, run));
         return new Decision(deeds, NEXT_RUN);

@@ -21,7 +21,9 @@ final class Crew {
     /** A pod that is not in the cache may be one that the cache has not heard of yet. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    /** A final report may lack this much of the run's end, but no more than a third: the seconds of a run are not cut exactly. */
+    /**
+     * A final report may lack this much of the run's end, but no more than a third: the seconds of a run are not cut exactly.
+     */
     private static final long SLACK_MILLIS = 2000;
 
     private static final Comparator<Pod> LATEST = Comparator.comparing((Pod pod) -> !Casualty.hasEnded(pod))
@@ -30,12 +32,14 @@ final class Crew {
     private final Observation observation;
     private final RunPlan plan;
     private final Instant now;
+    private final boolean mayEndEarly;
     private final Map<Integer, Pod> pods;
 
     Crew(Observation observation, RunPlan plan, Instant now) {
         this.observation = observation;
         this.plan = plan;
         this.now = now;
+        this.mayEndEarly = EarlyEnd.isPossible(plan);
         this.pods = observation.pods().stream()
                 .filter(pod -> pod.getStatus() != null)
                 .collect(Collectors.toMap(Labels::index, pod -> pod, BinaryOperator.maxBy(LATEST)));
@@ -79,6 +83,17 @@ final class Crew {
         return indexes().allMatch(index -> isFinal(index) || isEnded(index));
     }
 
+    /** Who has ended the test for all, and when, for a sentence; of several the one with the lowest index. */
+    Optional<String> endOfTest() {
+        return observation.notices().entrySet().stream()
+                .filter(each -> each.getValue().endsTest())
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder())
+                .map(observation.journals()::get)
+                .map(journal -> "%s of runner %d after %d s"
+                        .formatted(EarlyEnd.ofTest(plan), journal.runner(), journal.received() + 1));
+    }
+
     /** What a runner says that can't do the run. */
     Optional<String> broken() {
         return observation.journals().values().stream()
@@ -102,6 +117,11 @@ final class Crew {
                 .map(pod -> Casualty.of(Labels.index(pod), pod));
     }
 
+    /** How this runner's process ended; empty where it is there. */
+    Optional<Casualty> end(int index) {
+        return isEnded(index) ? Optional.of(Casualty.of(index, pods.get(index))) : Optional.empty();
+    }
+
     RunnerCounts counts(boolean started) {
         int ready = (int) indexes()
                 .filter(index -> observation.journals().containsKey(index) && !is(index, State.BROKEN))
@@ -112,7 +132,7 @@ final class Crew {
                         .filter(index -> isFinal(index) ? isCutShort(index) : isEnded(index))
                         .count()
                 : 0;
-        return new RunnerCounts(plan.runners(), ready, reported, lost);
+        return new RunnerCounts(plan.runners(), ready, reported, lost, observation.sizing());
     }
 
     private IntStream indexes() {
@@ -124,7 +144,8 @@ final class Crew {
         return journal != null && journal.state() == state;
     }
 
-    private boolean isFinal(int index) {
+    /** Whether this runner's last word on its load is here. */
+    boolean isFinal(int index) {
         RunnerJournal journal = observation.journals().get(index);
         return journal != null && journal.isFinal();
     }
@@ -137,11 +158,12 @@ final class Crew {
 
     private boolean isCompleted(int index) {
         RunnerJournal journal = observation.journals().get(index);
-        return journal != null
-                && journal.isFinal()
-                && !isCutShort(index)
-                && (journal.received() + 1) * 1000L
-                        >= plan.durationMillis() - Math.min(SLACK_MILLIS, plan.durationMillis() / 3);
+        return journal != null && journal.isFinal() && !isCutShort(index) && (mayEndEarly || isWhole(journal));
+    }
+
+    private boolean isWhole(RunnerJournal journal) {
+        return (journal.received() + 1) * 1000L
+                >= plan.durationMillis() - Math.min(SLACK_MILLIS, plan.durationMillis() / 3);
     }
 
     private boolean isEnded(int index) {

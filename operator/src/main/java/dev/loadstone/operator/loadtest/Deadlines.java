@@ -3,6 +3,7 @@ package dev.loadstone.operator.loadtest;
 import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.plan.Durations;
+import dev.loadstone.operator.workload.RunnerJobs;
 import dev.loadstone.protocol.RunPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,23 @@ record Deadlines(Observation observation, RunPlan plan, Instant now) {
                 .plus(startDeadline(observation.test().getSpec())));
     }
 
+    /** Until when a start may be named. */
+    Instant startable() {
+        return run().setupAt() == null ? ready() : setUp();
+    }
+
+    /** When a setup that was begun must be over. */
+    Instant setUp() {
+        return patient(Instant.parse(Objects.requireNonNull(run().setupAt(), "setupAt is null"))
+                .plus(RunnerJobs.ERRAND));
+    }
+
+    /** When a teardown that was begun must be over. */
+    Instant tornDown() {
+        return patient(Instant.parse(Objects.requireNonNull(run().teardownAt(), "teardownAt is null"))
+                .plus(RunnerJobs.ERRAND));
+    }
+
     /** The instant at which all runners were told to start. */
     Instant start() {
         return Instant.EPOCH.plus(
@@ -38,9 +56,18 @@ record Deadlines(Observation observation, RunPlan plan, Instant now) {
         return patient(loadEnd().plusMillis(plan.gracefulStopMillis()).plus(MARGIN));
     }
 
+    /** When runners that were told to stop must have done so. */
     Instant drained() {
-        return patient(Instant.parse(Objects.requireNonNull(run().stoppedAt(), "stoppedAt is null"))
-                .plus(DRAIN));
+        return patient(stopped().plus(DRAIN));
+    }
+
+    /** When runners that were told to finish must have done so. */
+    Instant finished() {
+        return patient(stopped().plusMillis(plan.gracefulStopMillis()).plus(MARGIN));
+    }
+
+    private Instant stopped() {
+        return Instant.parse(Objects.requireNonNull(run().stoppedAt(), "stoppedAt is null"));
     }
 
     boolean passed(Instant deadline) {

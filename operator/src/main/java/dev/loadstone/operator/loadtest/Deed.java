@@ -5,6 +5,7 @@ import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Map;
 
 /** One thing to do to the world. Each may be done twice, and the operator may be killed between any two of them. */
 public sealed interface Deed {
@@ -23,8 +24,21 @@ public sealed interface Deed {
     /** Take the reports of this run. */
     record Open(RunPlan plan) implements Deed {}
 
-    /** Say this to the runners from now on. */
-    record Tell(RunId run, Answer.Command command) implements Deed {}
+    /**
+     * Say this to the runners from now on.
+     *
+     * @param errands what runners of these indexes are told in place of it
+     */
+    record Tell(RunId run, Answer.Command command, Map<Integer, Answer.Command> errands) implements Deed {
+        public Tell {
+            errands = Map.copyOf(errands);
+        }
+
+        /** The same to all. */
+        Tell(RunId run, Answer.Command command) {
+            this(run, command, Map.of());
+        }
+    }
 
     /** The result is written: release the runners. */
     record Close(RunId run) implements Deed {}

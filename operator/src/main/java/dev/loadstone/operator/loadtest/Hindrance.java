@@ -22,7 +22,10 @@ final class Hindrance {
                 .flatMap(pod -> Stream.concat(ofContainers(pod), ofConditions(pod)));
         Stream<Trouble> ofJob = Stream.ofNullable(observation.refusal())
                 .map(refusal -> new Trouble(Reason.POD_REFUSED, "the cluster refuses" + Casualty.tail(refusal)));
-        return Stream.concat(ofPods, ofJob).min(Comparator.comparing(Trouble::reason));
+        Stream<Trouble> ofNode = Stream.ofNullable(observation.unmounted())
+                .map(words ->
+                        new Trouble(Reason.CONFIG_MISSING, "a runner's files can't be mounted" + Casualty.tail(words)));
+        return Stream.of(ofPods, ofJob, ofNode).flatMap(each -> each).min(Comparator.comparing(Trouble::reason));
     }
 
     private static Stream<Trouble> ofContainers(Pod pod) {

@@ -39,16 +39,21 @@ public final class Lifecycle {
         }
         Optional<Trigger> trigger = Trigger.of(test);
         if (trigger.isPresent() && !observation.isSuspended()) {
-            return new NewRun(observation, settings, now).decide(trigger.get(), seeds.nextLong(SEEDS));
+            return new NewRun(observation, settings, now).decide(trigger.get(), seed(test));
         }
         return new Resting(observation, now).decide();
+    }
+
+    private long seed(LoadTest test) {
+        Long given = test.getSpec().seed();
+        return given == null ? seeds.nextLong(SEEDS) : given;
     }
 
     private Decision live(Observation observation, RunStatus run, Instant now) {
         RunPlan plan = observation.plan();
         if (plan == null) {
-            switch (NewRun.plan(observation.test(), run)) {
-                case PlanResult.Planned(RunPlan again) -> plan = again;
+            switch (NewRun.again(observation, run)) {
+                case PlanResult.Planned(RunPlan again, var _) -> plan = again;
                 case PlanResult.Refused refused -> {
                     return new NewRun(observation, settings, now).refuse(run, refused);
                 }

@@ -2,6 +2,7 @@ package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.HistoryEntry;
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.Outcome;
 import dev.loadstone.api.v1alpha1.RunPhase;
@@ -34,14 +35,13 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
     private static final int KEPT = 10;
 
     Decision decide(Trigger trigger, long seed) {
-        LoadTest test = observation.test();
         RunStatus run = run(trigger, seed);
         List<Deed> deeds = deletions(run.number());
-        switch (plan(test, run)) {
-            case PlanResult.Planned(RunPlan plan) -> {
-                var none = new RunnerCounts(plan.runners(), 0, 0, 0);
+        switch (plan(run)) {
+            case PlanResult.Planned(RunPlan plan, String sizing) -> {
+                var none = new RunnerCounts(plan.runners(), 0, 0, 0, sizing);
                 deeds.add(new Deed.WriteStatus(status(RunPhase.PLANNING, run, none, null)));
-                deeds.addAll(Preparation.of(observation, run, plan, settings));
+                deeds.addAll(Preparation.of(observation, run, plan, sizing, settings));
                 return new Decision(deeds, FIRST_LOOK);
             }
             case PlanResult.Refused refused -> {
@@ -53,7 +53,7 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
     /** The run is over before anything was made for it: it counts, so that the history tells of it. */
     Decision refuse(RunStatus run, PlanResult.Refused refused) {
         var verdict = new Verdict(Outcome.ERROR, Reason.INVALID_SPEC, refused.message(), List.of());
-        var none = new RunnerCounts(observation.test().getSpec().runners().count(), 0, 0, 0);
+        var none = Resting.noRunners(observation);
         RunStatus judged = run.judged(now.toString());
         return new Decision(
                 List.of(
@@ -62,21 +62,41 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
                 null);
     }
 
-    /** The plan of a run as its spec and seed give it, every time the same. */
-    static PlanResult plan(LoadTest test, RunStatus run) {
+    private PlanResult plan(RunStatus run) {
+        LoadTest test = observation.test();
+        return plan(test, test.getSpec(), run, MeasuredCost.of(observation.status()));
+    }
+
+    /** The plan of a run that was meant before, every time the same: with the runners that it was given then. */
+    static PlanResult again(Observation observation, RunStatus run) {
+        LoadTest test = observation.test();
+        LoadTestSpec spec = test.getSpec();
+        LoadTestStatus status = observation.status();
+        boolean sized = spec.runners().auto() != null && status != null && status.runners() != null;
+        return sized
+                ? plan(
+                        test,
+                        spec.withRunners(spec.runners().counted(status.runners().desired())),
+                        run,
+                        null)
+                : plan(test, spec, run, null);
+    }
+
+    private static PlanResult plan(LoadTest test, LoadTestSpec spec, RunStatus run, @Nullable Double cpuMicros) {
         return Planner.plan(
-                test.getSpec(),
+                spec,
                 test.getMetadata().getNamespace(),
                 test.getMetadata().getName(),
                 Observation.runId(test, run),
-                run.seed() == null ? 0 : run.seed());
+                run.seed() == null ? 0 : run.seed(),
+                cpuMicros);
     }
 
     private RunStatus run(Trigger trigger, long seed) {
         LoadTest test = observation.test();
         RunStatus last = observation.run();
         var id = new RunId(test.getMetadata().getUid(), last == null ? 1 : last.number() + 1);
-        return new RunStatus(
+        return RunStatus.planned(
                 id.number(),
                 id.toString(),
                 observation.generation(),
@@ -84,13 +104,7 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
                 Trigger.requestedAt(test),
                 trigger.word(),
                 seed,
-                now.toString(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                now.toString());
     }
 
     private LoadTestStatus status(RunPhase phase, RunStatus run, RunnerCounts counts, @Nullable Verdict verdict) {

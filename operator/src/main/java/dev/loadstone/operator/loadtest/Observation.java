@@ -3,7 +3,9 @@ package dev.loadstone.operator.loadtest;
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.RunStatus;
+import dev.loadstone.operator.collect.Notice;
 import dev.loadstone.operator.collect.RunnerJournal;
+import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -18,34 +20,72 @@ import org.jspecify.annotations.Nullable;
  * All that is known of a test at one moment.
  *
  * @param plan of the current run, as it was written; null where it is not written or no longer needed
- * @param job of the current run, null for none
+ * @param jobs of the current run, those that are there
  * @param pods of the current run
  * @param journals of the current run's runners, as far as this process has heard of them
+ * @param notices what those runners last told besides their figures
  * @param lastSeen when each of them was last heard
+ * @param windows what their seconds say of thresholds on windows
  * @param attendedSince when this process began to listen: silence before that means nothing
  * @param refusal why the cluster would not make an object of the run; null where it did
+ * @param unmounted what a node says that can't give a runner its files; null where it can
  */
 public record Observation(
         LoadTest test,
         @Nullable RunPlan plan,
-        @Nullable Job job,
+        List<Job> jobs,
         List<Pod> pods,
         Map<Integer, RunnerJournal> journals,
+        Map<Integer, Notice> notices,
         Map<Integer, Instant> lastSeen,
+        Windows windows,
         Instant attendedSince,
-        @Nullable String refusal) {
+        @Nullable String refusal,
+        @Nullable String unmounted) {
 
     public Observation {
         Objects.requireNonNull(test, "test is null");
         Objects.requireNonNull(attendedSince, "attendedSince is null");
+        jobs = List.copyOf(jobs);
         pods = List.copyOf(pods);
         journals = Map.copyOf(journals);
+        notices = Map.copyOf(notices);
         lastSeen = Map.copyOf(lastSeen);
+    }
+
+    /** What is known of a test with no run under way. */
+    static Observation ofResting(LoadTest test, Instant attendedSince) {
+        return new Observation(
+                test,
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Windows.NONE,
+                attendedSince,
+                null,
+                null);
+    }
+
+    /** Whether the Jobs of all runners of the run are there. */
+    boolean hasAllJobs(RunPlan ofRun) {
+        return jobs.stream().mapToInt(each -> each.getSpec().getCompletions()).sum() >= ofRun.runners();
     }
 
     @Nullable
     LoadTestStatus status() {
         return test.getStatus();
+    }
+
+    /** How the number of the current run's runners was found; null where it was given. */
+    @Nullable
+    String sizing() {
+        LoadTestStatus status = status();
+        return status == null || status.runners() == null
+                ? null
+                : status.runners().sizing();
     }
 
     /** The current run, or the last one; null before the first. */

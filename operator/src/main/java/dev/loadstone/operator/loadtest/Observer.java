@@ -8,21 +8,16 @@ import dev.loadstone.operator.workload.PlanConfigMap;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +29,7 @@ final class Observer {
     private final KubernetesClient client;
     private final Collector collector;
     private final Refusals refusals;
+    private final Complaints complaints;
     private final AtomicReference<@Nullable Instant> attendedSince = new AtomicReference<>();
     /** Plans never change once written, and are needed as long as their runs are under way. */
     private final ConcurrentMap<RunId, RunPlan> plans = new ConcurrentHashMap<>();
@@ -42,6 +38,7 @@ final class Observer {
         this.client = client;
         this.collector = collector;
         this.refusals = refusals;
+        this.complaints = new Complaints(client);
     }
 
     Observation observe(LoadTest test, Context<LoadTest> context, Instant now) {
@@ -49,20 +46,23 @@ final class Observer {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
             forget(test.getMetadata().getUid());
-            return new Observation(test, null, null, List.of(), Map.of(), Map.of(), since, null);
+            return Observation.ofResting(test, since);
         }
         RunId id = Observation.runId(test, run);
-        Job job = of(context, Job.class, id).stream().findAny().orElse(null);
+        List<Job> jobs = of(context, Job.class, id);
         List<Pod> pods = of(context, Pod.class, id);
         return new Observation(
                 test,
                 plan(test, id),
-                job,
+                jobs,
                 pods,
                 collector.journals(id),
+                collector.notices(id),
                 collector.lastSeen(id),
+                collector.windows(id),
                 since,
-                refusals.of(id).orElseGet(() -> refusalOfPods(job, pods)));
+                refusals.of(id).or(() -> complaints.ofJobs(jobs, pods)).orElse(null),
+                complaints.ofFiles(pods, now).orElse(null));
     }
 
     void forget(String test) {
@@ -89,36 +89,5 @@ final class Observer {
                 return null;
             }
         });
-    }
-
-    /**
-     * Why the Job controller could not make a pod: it tells that by an event and nowhere else. Where events can't be read the
-     * run goes on to its deadlines without those words.
-     */
-    private @Nullable String refusalOfPods(@Nullable Job job, List<Pod> pods) {
-        if (job == null || pods.size() >= job.getSpec().getCompletions()) {
-            return null;
-        }
-        try {
-            return failedCreations(job)
-                    .max(Comparator.comparing(event -> String.valueOf(event.getLastTimestamp())))
-                    .map(Event::getMessage)
-                    .orElse(null);
-        } catch (KubernetesClientException e) {
-            LOG.warn("the events of Job {} can't be read: {}", job.getMetadata().getName(), e.getMessage());
-            return null;
-        }
-    }
-
-    private Stream<Event> failedCreations(Job job) {
-        return client
-                .v1()
-                .events()
-                .inNamespace(job.getMetadata().getNamespace())
-                .withField("involvedObject.uid", job.getMetadata().getUid())
-                .withField("reason", "FailedCreate")
-                .list()
-                .getItems()
-                .stream();
     }
 }

@@ -50,13 +50,19 @@ record Resting(Observation observation, Instant now) {
                         shown,
                         RunPhase.SUSPENDED,
                         observation.run(),
-                        new RunnerCounts(observation.test().getSpec().runners().count(), 0, 0, 0),
+                        noRunners(observation),
                         null,
                         null,
                         null,
                         null,
                         shown == null ? List.of() : HistoryEntries.after(shown)),
                 now);
+    }
+
+    /** None of the runners that a spec asks for; it may leave their number to the planner. */
+    static RunnerCounts noRunners(Observation observation) {
+        Integer count = observation.test().getSpec().runners().count();
+        return new RunnerCounts(count == null ? 0 : count, 0, 0, 0);
     }
 
     /** The same status, for a generation that changes nothing of it. */

@@ -24,15 +24,7 @@ final class SpecHash {
     private SpecHash() {}
 
     static String of(LoadTestSpec spec) {
-        var plain = new LoadTestSpec(
-                spec.target(),
-                spec.variables(),
-                spec.scenarios(),
-                spec.load(),
-                spec.thresholds(),
-                spec.runners(),
-                spec.runPolicy(),
-                false);
+        var plain = spec.suspended(false);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(MAPPER.writeValueAsBytes(plain));
             return HexFormat.of().formatHex(digest).substring(0, DIGITS);

@@ -4,6 +4,7 @@ import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.RunEnd;
+import dev.loadstone.protocol.Answer;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,6 +30,11 @@ record Stop(Reason reason, String message) {
         return Optional.empty();
     }
 
+    /** The test ended itself. */
+    static Optional<Stop> ofTest(Crew crew) {
+        return crew.endOfTest().map(words -> new Stop(Reason.ENDED_BY_TEST, words));
+    }
+
     /** @param when for a sentence */
     static Stop lost(List<Casualty> casualties, String when) {
         Casualty first = casualties.getFirst();
@@ -48,8 +54,21 @@ record Stop(Reason reason, String message) {
         return Optional.of(new Stop(reason, run.stopMessage() == null ? "" : run.stopMessage()));
     }
 
+    /** Whether runners may take the time of the graceful stop. */
+    boolean isGraceful() {
+        return reason == Reason.ENDED_BY_TEST;
+    }
+
+    /** What runners are told. */
+    Answer.Command command() {
+        return isGraceful() ? new Answer.Finish() : new Answer.Stop(reason.word());
+    }
+
     /** How a run ends that was stopped for this. */
     RunEnd end() {
+        if (reason == Reason.ENDED_BY_TEST) {
+            return new RunEnd.EndedByTest(message);
+        }
         if (reason == Reason.ABORTED_BY_THRESHOLD) {
             return new RunEnd.AbortedByThreshold(message);
         }

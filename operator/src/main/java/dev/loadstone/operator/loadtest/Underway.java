@@ -28,7 +28,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
         var crew = new Crew(observation, plan, now);
         Optional<RunEnd> end = end(crew);
         if (end.isPresent()) {
-            return new Closing(observation, run, plan, now).decide(end.get());
+            return new TearingDown(observation, run, plan, deadlines, now).decide(end.get());
         }
         List<Deed> open = List.of(new Deed.Open(plan));
         Optional<Stop> stop = run.stopReason() == null ? stop(crew) : Optional.empty();
@@ -42,31 +42,46 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
 
     private Optional<RunEnd> end(Crew crew) {
         Optional<Stop> told = Stop.told(run);
-        if (told.isEmpty() && crew.allCompleted()) {
-            return Optional.of(new RunEnd.Completed());
+        boolean itself = told.map(Stop::isGraceful).orElse(true);
+        if (itself && crew.allCompleted()) {
+            return Optional.of(told.or(() -> Stop.ofTest(crew)).map(Stop::end).orElseGet(RunEnd.Completed::new));
         }
-        if (told.isPresent() && (crew.allSilent() || deadlines.passed(deadlines.drained()))) {
-            return told.map(Stop::end);
+        if (told.isPresent() && (crew.allSilent() || deadlines.passed(drained(told.get())))) {
+            return Optional.of(itself ? undone(crew) : told.get().end());
         }
-        if (deadlines.passed(deadlines.finalReports())) {
-            var counts = crew.counts(true);
-            String message =
-                    counts.reported() + " of " + counts.desired() + " runners sent a final report before the deadline";
-            return Optional.of(new RunEnd.Lost(Reason.RUN_DEADLINE_EXCEEDED, message));
-        }
-        return Optional.empty();
+        return deadlines.passed(deadlines.finalReports()) ? Optional.of(late(crew)) : Optional.empty();
+    }
+
+    private Instant drained(Stop told) {
+        return told.isGraceful() ? deadlines.finished() : deadlines.drained();
+    }
+
+    /** The test has ended itself, but not every runner has come to that end. */
+    private RunEnd undone(Crew crew) {
+        List<Casualty> casualties = crew.casualties().toList();
+        return casualties.isEmpty()
+                ? late(crew)
+                : Stop.lost(casualties, " when the test had ended itself").end();
+    }
+
+    private RunEnd late(Crew crew) {
+        var counts = crew.counts(true);
+        String message =
+                counts.reported() + " of " + counts.desired() + " runners sent a final report before the deadline";
+        return new RunEnd.Lost(Reason.RUN_DEADLINE_EXCEEDED, message);
     }
 
     private Optional<Stop> stop(Crew crew) {
         return Stop.asked(observation.test(), run)
                 .or(() -> crew.broken().map(what -> new Stop(Reason.RUNNER_BROKEN, what)))
                 .or(() -> lost(crew))
-                .or(this::aborting);
+                .or(this::aborting)
+                .or(() -> Stop.ofTest(crew));
     }
 
     private Optional<Stop> lost(Crew crew) {
         List<Casualty> casualties = crew.casualties().toList();
-        if (casualties.isEmpty() && observation.job() != null) {
+        if (casualties.isEmpty() && observation.hasAllJobs(plan)) {
             return Optional.empty();
         }
         String when = " at second %d of %d"
@@ -95,7 +110,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
         RunStatus stopping = run.stopping(stop.reason().word(), stop.message(), now.toString());
         var status = new LiveStatus(observation, stopping, crew.counts(true), now);
         return new Decision(
-                List.of(new Deed.WriteStatus(status.of(RunPhase.FINISHING, null, report())), tell(stop.reason())),
+                List.of(new Deed.WriteStatus(status.of(RunPhase.FINISHING, null, report())), tell(stop)),
                 Cadence.until(now, now));
     }
 
@@ -104,12 +119,12 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
         return run.stopReason() == null
                 && crew.allArmed()
                 && crew.allHeardAfter(deadlines.start().plus(UNTOLD))
-                && !deadlines.passed(deadlines.ready());
+                && !deadlines.passed(deadlines.startable());
     }
 
     private Decision goOn(Crew crew) {
         var deeds = new ArrayList<Deed>();
-        Stop.told(run).map(stop -> tell(stop.reason())).or(() -> restart(crew)).ifPresent(deeds::add);
+        Stop.told(run).map(this::tell).or(() -> restart(crew)).ifPresent(deeds::add);
         RunPhase phase = run.stopReason() != null || deadlines.passed(deadlines.loadEnd())
                 ? RunPhase.FINISHING
                 : RunPhase.RUNNING;
@@ -124,8 +139,11 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     /** Said again only while it is true: a runner that is told of a start long past would take all that was due for late. */
     private Optional<Deed> restart(Crew crew) {
         boolean timely = now.isBefore(deadlines.start().plusSeconds(1));
+        long micros = Objects.requireNonNull(run.startMicros());
         return timely || crew.anyStarted()
-                ? Optional.of(new Deed.Tell(id(), new Answer.Start(Objects.requireNonNull(run.startMicros()))))
+                ? new ErrandRunner(observation, plan, crew)
+                        .shared()
+                        .map(shared -> new Deed.Tell(id(), new Answer.Start(micros, shared)))
                 : Optional.empty();
     }
 
@@ -136,11 +154,11 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     }
 
     private Report report() {
-        return Report.merge(plan, observation.journals().values());
+        return Report.merge(plan, observation.journals().values(), observation.windows());
     }
 
-    private Deed tell(Reason reason) {
-        return new Deed.Tell(id(), new Answer.Stop(reason.word()));
+    private Deed tell(Stop stop) {
+        return run.teardownAt() == null ? new Deed.Tell(id(), stop.command()) : TearingDown.tell(id(), stop.command());
     }
 
     private RunId id() {

@@ -5,14 +5,17 @@ import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.status.Situation.Trouble;
 import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.RunEnd;
+import dev.loadstone.operator.workload.Part;
 import dev.loadstone.operator.workload.RunnerSettings;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.protocol.SharedValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A run whose load has not started: Planning, Scheduling and Arming. */
@@ -28,37 +31,52 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
         var crew = new Crew(observation, plan, now);
         Optional<Trouble> trouble = Hindrance.of(observation);
         Optional<Stop> asked = Stop.asked(observation.test(), run);
-        if (asked.isPresent()) {
-            RunStatus stopped =
-                    run.stopping(asked.get().reason().word(), asked.get().message(), now.toString());
-            return new Closing(observation, stopped, plan, now)
-                    .decide(asked.get().end());
-        }
-        Optional<RunEnd> end = end(crew, trouble);
+        Optional<RunEnd> end = asked.isPresent() ? asked.map(Stop::end) : end(crew, trouble);
         if (end.isPresent()) {
-            return new Closing(observation, run, plan, now).decide(end.get());
+            RunStatus ended = asked.map(stop -> run.stopping(stop.reason().word(), stop.message(), now.toString()))
+                    .orElse(run);
+            return new ErrandRunner(observation, plan, crew).hasSetUp()
+                    ? start(observation, run, plan, now)
+                    : new Closing(observation, ended, plan, now).decide(end.get());
         }
-        List<Deed> deeds = Preparation.of(observation, run, plan, settings);
-        return (crew.allArmed() ? start(observation, run, plan, now) : wait(crew, trouble)).after(deeds);
+        List<Deed> deeds = Preparation.of(observation, run, plan, observation.sizing(), settings);
+        return stage(crew, trouble).after(deeds);
     }
 
-    /** Names the start instant: in the status first, so that no other can be named when it has been told. */
+    private Decision stage(Crew crew, Optional<Trouble> trouble) {
+        var settingUp = new SettingUp(observation, run, plan, now);
+        boolean ready = new ErrandRunner(observation, plan, crew).shared().isPresent();
+        if (run.setupAt() != null && !ready) {
+            return settingUp.goOn();
+        }
+        if (!crew.allArmed()) {
+            return wait(crew, trouble);
+        }
+        return ready ? start(observation, run, plan, now) : settingUp.begin();
+    }
+
+    /**
+     * Names the start instant: in the status first, so that no other can be named when it has been told. A run that ends when it
+     * is set up comes here too: from the start on there is a way to the teardown, and the load is stopped before it begins.
+     */
     static Decision start(Observation observation, RunStatus run, RunPlan plan, Instant now) {
         Instant start = now.plusMillis(LEAD_MILLIS + LEAD_MILLIS_PER_RUNNER * plan.runners())
                 .truncatedTo(ChronoUnit.MILLIS);
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, start);
         RunStatus starting = run.starting(micros, start.toString());
-        var counts = new Crew(observation, plan, now).counts(false);
-        var status = new LiveStatus(observation, starting, counts, now).of(RunPhase.RUNNING, null, null);
+        var crew = new Crew(observation, plan, now);
+        Map<String, SharedValue> shared =
+                new ErrandRunner(observation, plan, crew).shared().orElse(Map.of());
+        var status = new LiveStatus(observation, starting, crew.counts(false), now).of(RunPhase.RUNNING, null, null);
         return new Decision(
                 List.of(
                         new Deed.WriteStatus(status),
-                        new Deed.Tell(Observation.runId(observation.test(), run), new Answer.Start(micros))),
+                        new Deed.Tell(Observation.runId(observation.test(), run), new Answer.Start(micros, shared))),
                 Cadence.until(now, Cadence.nextProgress(status, plan, start)));
     }
 
     private Decision wait(Crew crew, Optional<Trouble> trouble) {
-        RunPhase phase = observation.job() == null
+        RunPhase phase = !observation.hasAllJobs(plan)
                 ? RunPhase.PLANNING
                 : crew.allPodsRunning() ? RunPhase.ARMING : RunPhase.SCHEDULING;
         var status = new LiveStatus(observation, run, crew.counts(false), now);
@@ -74,17 +92,23 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     }
 
     private Optional<RunEnd> end(Crew crew, Optional<Trouble> trouble) {
-        return crew.broken()
+        Optional<RunEnd> end = crew.broken()
                 .<RunEnd>map(what -> new RunEnd.Broken(Reason.RUNNER_BROKEN, what))
-                .or(() -> crew.ended().findFirst().map(Waiting::crashed))
-                .or(this::orphaned)
+                .or(this::orphaned);
+        if (run.setupAt() != null) {
+            return end.or(() -> new SettingUp(observation, run, plan, now).end(deadlines()));
+        }
+        return end.or(() -> crew.ended().findFirst().map(Waiting::crashed))
                 .or(() ->
                         deadlines().passed(deadlines().ready()) ? Optional.of(late(crew, trouble)) : Optional.empty());
     }
 
-    /** Runners of a second Job would be refused for those of the first, which have reported and are gone. */
+    /** Runners of a second Job would be refused for those of the first, or would repeat a setup. */
     private Optional<RunEnd> orphaned() {
-        return observation.job() == null && !observation.journals().isEmpty()
+        boolean tooLate = run.setupAt() != null
+                || observation.journals().keySet().stream()
+                        .anyMatch(index -> observation.jobs().stream().noneMatch(job -> Part.starts(job, index)));
+        return tooLate && !observation.hasAllJobs(plan)
                 ? Optional.of(new RunEnd.Broken(
                         Reason.RUNNER_LOST, "before the start, the Job was deleted; ask for another run"))
                 : Optional.empty();

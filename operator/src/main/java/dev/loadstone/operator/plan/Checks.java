@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,53 +23,87 @@ final class Checks {
 
     private Checks() {}
 
-    static List<Check> plan(List<CheckSpec> specs, Place place) {
+    static List<Check> plan(List<CheckSpec> specs, Place place, Scope scope) {
         var names = new HashSet<String>();
         var planned = new ArrayList<Check>();
         for (int i = 0; i < specs.size(); i++) {
             CheckSpec spec = specs.get(i);
-            Expectation expectation = expectation(spec, place.element(i));
+            Expectation expectation = expectation(spec, place.element(i), scope);
             String name = Names.unique(spec.name() == null ? name(expectation) : spec.name(), names);
             planned.add(new Check(name, spec.severity() == Severity.FAIL, expectation));
         }
         return planned;
     }
 
-    private static Expectation expectation(CheckSpec spec, Place place) {
-        long subjects = Stream.of(spec.status(), spec.jsonPath(), spec.bodyContains(), spec.bodyMatches())
-                .filter(Objects::nonNull)
-                .count();
-        if (subjects != 1) {
-            place.wrong("a check has exactly one of status, jsonPath, bodyContains, bodyMatches");
+    /** Whether it is surely of the body. */
+    static boolean looksAtBody(CheckSpec spec) {
+        return spec.jsonPath() != null || spec.bodyContains() != null || spec.bodyMatches() != null;
+    }
+
+    private static Expectation expectation(CheckSpec spec, Place place, Scope scope) {
+        if (subjects(spec) != 1) {
+            place.wrong("a check has exactly one of status, jsonPath, bodyContains, bodyMatches, header, contentType,"
+                    + " maxResponseTime, condition");
             return ANY;
         }
         String status = spec.status();
-        String contains = spec.bodyContains();
-        String regex = spec.bodyMatches();
+        String time = spec.maxResponseTime();
+        String condition = spec.condition();
         if (status != null) {
             return place.field("status").parsed(ANY, () -> new Expectation.Status(StatusSet.parse(status)));
         }
+        if (time != null) {
+            return place.field("maxResponseTime")
+                    .parsed(
+                            ANY,
+                            () -> new Expectation.WithinTime(Durations.millis(time, "1ms", Targets.LONGEST_TIMEOUT)));
+        }
+        if (condition != null) {
+            scope.expression(condition, Conditions.Wanted.TRUTH, place.field("condition"));
+            return new Expectation.Holds(condition);
+        }
+        if (spec.header() != null) {
+            return HeaderChecks.plan(spec.header(), place.field("header"));
+        }
+        if (spec.contentType() != null) {
+            return contentType(spec.contentType(), place.field("contentType"));
+        }
+        return spec.jsonPath() == null ? text(spec, place) : json(spec, place);
+    }
+
+    private static long subjects(CheckSpec spec) {
+        return Stream.of(
+                        spec.status(),
+                        spec.jsonPath(),
+                        spec.bodyContains(),
+                        spec.bodyMatches(),
+                        spec.header(),
+                        spec.contentType(),
+                        spec.maxResponseTime(),
+                        spec.condition())
+                .filter(Objects::nonNull)
+                .count();
+    }
+
+    private static Expectation text(CheckSpec spec, Place place) {
+        String contains = spec.bodyContains();
         if (contains != null) {
             place.field("bodyContains").refuseTemplate(contains);
             return new Expectation.BodyContains(contains);
         }
-        if (regex != null) {
-            place.field("bodyMatches").refuseTemplate(regex);
-            return place.field("bodyMatches").parsed(ANY, () -> matches(regex));
-        }
-        return json(spec, place);
+        String regex = Objects.requireNonNull(spec.bodyMatches());
+        place.field("bodyMatches").refuseTemplate(regex);
+        return place.field("bodyMatches")
+                .parsed(
+                        ANY,
+                        () -> new Expectation.BodyMatches(Regexes.compile(regex).pattern()));
     }
 
-    private static Expectation matches(String regex) {
-        try {
-            Pattern.compile(regex);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    "not a regular expression: " + e.getDescription() + " (at character " + (e.getIndex() + 1)
-                            + " of \"" + regex + "\")",
-                    e);
+    private static Expectation contentType(String type, Place place) {
+        if (!type.matches("[^\\s/;]+/[^\\s/;]+")) {
+            place.wrong("\"" + type + "\" is no content type; write application/json, without parameters");
         }
-        return new Expectation.BodyMatches(regex);
+        return new Expectation.ContentType(type);
     }
 
     private static Expectation json(CheckSpec spec, Place place) {
@@ -133,6 +165,10 @@ final class Checks {
                                     case GREATER_THAN -> " > " + operand;
                                     case LESS_THAN -> " < " + operand;
                                 };
+                    case Expectation.Header header -> HeaderChecks.name(header);
+                    case Expectation.ContentType(String type) -> "content type " + type;
+                    case Expectation.WithinTime(long millis) -> "within " + millis + " ms";
+                    case Expectation.Holds(String condition) -> condition;
                 };
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 3) + "...";
     }

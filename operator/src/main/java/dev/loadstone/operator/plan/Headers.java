@@ -1,6 +1,5 @@
 package dev.loadstone.operator.plan;
 
-import dev.loadstone.api.v1alpha1.BodySpec;
 import dev.loadstone.api.v1alpha1.FieldSpec;
 import dev.loadstone.protocol.HttpStep.Header;
 import dev.loadstone.protocol.Template;
@@ -8,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Plans the headers of a request, and adds the Content-Type of its body where the author gave none. */
+/** Plans the headers of a request or a target. */
 final class Headers {
     private static final String NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
     private Headers() {}
 
-    static List<Header> plan(List<FieldSpec> specs, @Nullable BodySpec body, Place place, Scope scope) {
+    static List<Header> plan(List<FieldSpec> specs, Place place, Scope scope) {
         var planned = new ArrayList<Header>();
         for (int i = 0; i < specs.size(); i++) {
             FieldSpec spec = specs.get(i);
@@ -24,11 +23,20 @@ final class Headers {
                 planned.add(new Header(spec.name(), value(spec.value(), here.field("value"), scope)));
             }
         }
-        if (body != null && planned.stream().noneMatch(each -> each.name().equalsIgnoreCase("Content-Type"))) {
-            String type = body.json() == null ? "text/plain; charset=utf-8" : "application/json";
-            planned.add(new Header("Content-Type", Template.text(type)));
-        }
         return planned;
+    }
+
+    /** The headers, with that of the token, if there is one. */
+    static List<Header> withBearer(List<Header> headers, @Nullable String token, Place place, Scope scope) {
+        if (token == null) {
+            return headers;
+        }
+        var more = new ArrayList<>(headers);
+        Template value = value(token, place.field("bearer"), scope);
+        more.add(new Header(
+                "Authorization",
+                new TemplateParts().text("Bearer ").template(value).template()));
+        return more;
     }
 
     private static void checkName(String name, Place place) {

@@ -16,6 +16,11 @@ final class PercentCode {
         return encode(text, UNRESERVED);
     }
 
+    /** For a name or value of a form. */
+    static String formComponent(String text) {
+        return component(text).replace("%20", "+");
+    }
+
     /** For a path and query that somebody has written by hand: only what no URI may contain is encoded. */
     static String pathAndQuery(String text) {
         return encode(text, ALLOWED_IN_PATH_AND_QUERY);

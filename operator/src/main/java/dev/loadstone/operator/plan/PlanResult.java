@@ -4,11 +4,16 @@ import dev.loadstone.protocol.RunPlan;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A plan, or everything that is wrong with the spec. */
 public sealed interface PlanResult {
-    /** The spec is sound. */
-    record Planned(RunPlan plan) implements PlanResult {
+    /**
+     * The spec is sound.
+     *
+     * @param sizing how {@code runners.auto} came to the number of runners; null without it
+     */
+    record Planned(RunPlan plan, @Nullable String sizing) implements PlanResult {
         public Planned {
             Objects.requireNonNull(plan, "plan is null");
         }

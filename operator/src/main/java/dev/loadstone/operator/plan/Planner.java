@@ -1,60 +1,51 @@
 package dev.loadstone.operator.plan;
 
+import dev.loadstone.api.v1alpha1.FlowRefSpec;
 import dev.loadstone.api.v1alpha1.LoadTestSpec;
+import dev.loadstone.api.v1alpha1.RunPolicySpec;
+import dev.loadstone.api.v1alpha1.ScenarioSpec;
+import dev.loadstone.protocol.DataFile;
+import dev.loadstone.protocol.Flow;
 import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.Scenario;
 import dev.loadstone.protocol.Target;
 import dev.loadstone.protocol.Threshold;
-import dev.loadstone.protocol.Variable;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the plan of a run from a spec: nothing is left open in it, and whatever is wrong is said, all of it at once.
  */
 public final class Planner {
-    private Planner() {}
+    private final LoadTestSpec spec;
+    private final Sections sections = new Sections();
 
+    private Planner(LoadTestSpec spec) {
+        this.spec = spec;
+    }
+
+    /** @param seed counts where the spec has none */
     public static PlanResult plan(LoadTestSpec spec, String namespace, String name, RunId run, long seed) {
-        var root = new Place("spec", new ArrayList<>());
-        boolean whole =
-                root.field("target").has(spec.target()) & root.field("load").has(spec.load());
-        if (!whole) {
-            return new PlanResult.Refused(root.problems());
+        return plan(spec, namespace, name, run, seed, null);
+    }
+
+    /** @param cpuMicros of a runner per request, as an earlier run of the test has measured it; null where none has */
+    public static PlanResult plan(
+            LoadTestSpec spec, String namespace, String name, RunId run, long seed, @Nullable Double cpuMicros) {
+        var planner = new Planner(spec);
+        boolean whole = planner.sections.place("target").has(spec.target())
+                & planner.sections.place("load").has(spec.load());
+        RunPlan plan = whole ? planner.plan(namespace, name, run, spec.seed() == null ? seed : spec.seed()) : null;
+        if (plan == null) {
+            return new PlanResult.Refused(planner.sections.problems());
         }
-        Target target = Targets.plan(spec.target(), namespace, root.field("target"));
-        List<Variable> variables = Variables.plan(spec.variables(), root.field("variables"));
-        List<Scenario> scenarios = Scenarios.plan(spec.scenarios(), variables, root.field("scenarios"));
-        List<Phase> phases =
-                Phases.plan(spec.load().phases(), root.field("load").field("phases"));
-        List<Threshold> thresholds = Thresholds.plan(spec.thresholds(), scenarios, root.field("thresholds"));
-        int runners = spec.runners().count();
-        if (runners < 1) {
-            root.field("runners").field("count").wrong("a run needs a runner");
-        }
-        Place policy = root.field("runPolicy");
-        policy.field("startDeadline")
-                .parsed(0L, () -> Durations.millis(spec.runPolicy().startDeadline(), "1s", "24h"));
-        long grace = policy.field("gracefulStop")
-                .parsed(0L, () -> Durations.millis(spec.runPolicy().gracefulStop(), "0s", "1h"));
-        if (!root.problems().isEmpty()) {
-            return new PlanResult.Refused(root.problems());
-        }
-        return new PlanResult.Planned(new RunPlan(
-                RunPlan.VERSION,
-                run,
-                namespace,
-                name,
-                seed,
-                runners,
-                target,
-                variables,
-                scenarios,
-                phases,
-                thresholds,
-                grace));
+        return new Crewing(plan, spec.runners(), planner.sections).result(cpuMicros);
     }
 
     /**
@@ -63,5 +54,89 @@ public final class Planner {
      */
     public static String environmentName(int index) {
         return "LOADSTONE_VAR_" + index;
+    }
+
+    /** For one runner, where their number is not given; nothing where something is wrong. */
+    private @Nullable RunPlan plan(String namespace, String name, RunId run, long seed) {
+        var variables = Variables.plan(spec.variables(), sections.place("variables"));
+        Feeders feeders = Feeders.plan(spec.data(), sections.place("data"));
+        Vocabulary vocabulary = Vocabulary.of(spec, variables, feeders.columns(), seed);
+        var targets = new Targets(vocabulary, namespace);
+        Target first = targets.first(spec.target(), sections.place("target"));
+        List<Target> others = targets.others(spec.targets(), spec.target().name(), sections.place("targets"));
+        var scenarios = new Scenarios(vocabulary);
+        List<Flow> flows = scenarios.flows(spec.flows(), sections.place("flows"));
+        String setup = flow(spec.setup(), vocabulary, sections.place("setup"));
+        String teardown = flow(spec.teardown(), vocabulary, sections.place("teardown"));
+        List<Scenario> planned = scenarios.scenarios(spec.scenarios(), sections.place("scenarios"));
+        List<Phase> phases = phases();
+        List<Threshold> thresholds = thresholds(planned, flows, phases, vocabulary);
+        Runners.check(spec.runners(), sections.place("runners"));
+        long grace = grace(spec.runPolicy(), sections.place("runPolicy"));
+        List<DataFile> files = files();
+        if (!sections.problems().isEmpty()) {
+            return null;
+        }
+        return new RunPlan(
+                RunPlan.VERSION,
+                run,
+                namespace,
+                name,
+                seed,
+                Objects.requireNonNullElse(spec.runners().count(), 1),
+                first,
+                variables,
+                planned,
+                phases,
+                thresholds,
+                grace,
+                others,
+                files,
+                feeders.planned(),
+                flows,
+                setup,
+                teardown);
+    }
+
+    private List<DataFile> files() {
+        List<Attachment> files = Attachments.of(spec);
+        Sources.checkSize(files, sections.place("data"));
+        return files.stream().map(Attachment::file).toList();
+    }
+
+    private static @Nullable String flow(@Nullable FlowRefSpec spec, Vocabulary vocabulary, Place place) {
+        if (spec == null || !place.field("flow").has(spec.flow())) {
+            return null;
+        }
+        Set<String> names = vocabulary.flows().names();
+        if (!names.contains(spec.flow())) {
+            place.field("flow").wrong(Names.unknown("flow", spec.flow(), names));
+        }
+        return spec.flow();
+    }
+
+    private List<Phase> phases() {
+        return Phases.plan(
+                spec.load().phases(), scenarioNames(), sections.place("load").field("phases"));
+    }
+
+    private Set<String> scenarioNames() {
+        return spec.scenarios().stream()
+                .map(ScenarioSpec::name)
+                .filter(each -> each != null)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<Threshold> thresholds(
+            List<Scenario> scenarios, List<Flow> flows, List<Phase> phases, Vocabulary vocabulary) {
+        var census = new Census(scenarios, flows);
+        var scopes = new Scopes(census, scenarioNames(), spec.load().phases(), phases);
+        return new Thresholds(scopes, vocabulary.metrics().kinds())
+                .plan(spec.thresholds(), sections.place("thresholds"));
+    }
+
+    private static long grace(RunPolicySpec spec, Place place) {
+        place.field("startDeadline").parsed(0L, () -> Durations.millis(spec.startDeadline(), "1s", "24h"));
+        return place.field("gracefulStop").parsed(0L, () -> Durations.millis(spec.gracefulStop(), "0s", "1h"));
     }
 }

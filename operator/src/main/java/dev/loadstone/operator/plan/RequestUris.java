@@ -1,9 +1,7 @@
 package dev.loadstone.operator.plan;
 
 import dev.loadstone.api.v1alpha1.FieldSpec;
-import dev.loadstone.protocol.Filter;
 import dev.loadstone.protocol.Template;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +25,7 @@ final class RequestUris {
             if (here.field("name").has(field.name()) && here.field("value").has(field.value())) {
                 here.field("name").refuseTemplate(field.name());
                 uri.text(separator + PercentCode.component(field.name()) + "=");
-                addValue(scope.template(field.value(), here.field("value")), uri);
+                uri.encoded(scope.template(field.value(), here.field("value")), PercentCode::component);
                 separator = '&';
             }
         }
@@ -48,21 +46,6 @@ final class RequestUris {
                         .ifPresent(value -> place.wrong("\"" + value + "\" can't stand in a path as it is; write $("
                                 + hole.expression().source() + "|urlEncode)"));
                 uri.hole(hole);
-            }
-        }
-    }
-
-    private static void addValue(Template value, TemplateParts uri) {
-        for (Template.Part part : value.parts()) {
-            switch (part) {
-                case Template.Text(String text) -> uri.text(PercentCode.component(text));
-                case Template.Hole(var expression, var filters) -> {
-                    var encoding = new ArrayList<>(filters);
-                    if (!filters.contains(Filter.URL_ENCODE)) {
-                        encoding.add(Filter.URL_ENCODE);
-                    }
-                    uri.hole(new Template.Hole(expression, encoding));
-                }
             }
         }
     }

@@ -1,89 +1,88 @@
 package dev.loadstone.operator.plan;
 
-import dev.loadstone.api.v1alpha1.ServiceSpec;
+import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.TargetSpec;
 import dev.loadstone.protocol.Target;
-import java.net.IDN;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Plans {@code spec.target}: a URL, or a Service of the same namespace, becomes one address. */
+/** Plans {@code spec.target} and {@code spec.targets}. */
 final class Targets {
-    private static final Pattern URL =
-            Pattern.compile("(https?)://(\\[[0-9A-Fa-f:.]+]|[^/?#:\\[\\]]+)(?::([0-9]+))?(/[^?#]*)?");
-    private static final String LONGEST_TIMEOUT = "1h";
+    static final String LONGEST_TIMEOUT = "1h";
+    private final Vocabulary vocabulary;
+    private final String namespace;
 
-    private Targets() {}
-
-    static Target plan(TargetSpec spec, String namespace, Place place) {
-        long connect =
-                timeout(spec.timeouts().connect(), place.field("timeouts").field("connect"));
-        long request =
-                timeout(spec.timeouts().request(), place.field("timeouts").field("request"));
-        String url = spec.url();
-        ServiceSpec service = spec.service();
-        Target none = new Target("http", "unknown", 80, "", 1, 1);
-        if ((url == null) == (service == null)) {
-            place.wrong("a target has exactly one of url, service");
-            return none;
-        }
-        if (service != null) {
-            String scheme = service.scheme().name().toLowerCase(Locale.ROOT);
-            String host = service.name() + "." + namespace + ".svc";
-            return place.field("service")
-                    .parsed(none, () -> new Target(scheme, host, service.port(), "", connect, request));
-        }
-        return place.field("url").parsed(none, () -> of(url, connect, request));
+    Targets(Vocabulary vocabulary, String namespace) {
+        this.vocabulary = vocabulary;
+        this.namespace = namespace;
     }
 
-    private static long timeout(String text, Place place) {
-        return place.parsed(1L, () -> Durations.millis(text, "1ms", LONGEST_TIMEOUT));
+    /** What requests call the targets, to the names that these have in the plan. */
+    static Map<String, String> names(LoadTestSpec spec) {
+        var names = new LinkedHashMap<String, String>();
+        Stream.of(spec.target())
+                .map(TargetSpec::name)
+                .filter(each -> each != null)
+                .forEach(each -> names.put(each, ""));
+        spec.targets().stream()
+                .map(TargetSpec::name)
+                .filter(each -> each != null)
+                .forEach(each -> names.putIfAbsent(each, each));
+        return names;
     }
 
-    private static Target of(String url, long connectMillis, long requestMillis) {
-        if (url.contains("$(")) {
-            throw new IllegalArgumentException(
-                    "templates are not filled in here; give them in the paths of the requests");
-        }
-        if (url.matches("https?://[^/?#]*@.*")) {
-            throw new IllegalArgumentException(
-                    "credentials do not belong into a URL; send them in a header, from a Secret");
-        }
-        Matcher parts = URL.matcher(url);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("\"" + url + "\" is no target; write http://host:port/path");
-        }
-        String scheme = parts.group(1);
-        String host = parts.group(2);
-        String port = parts.group(3);
-        int number = port == null ? scheme.equals("https") ? 443 : 80 : port.length() > 5 ? 0 : Integer.parseInt(port);
-        if (number < 1 || number > 65535) {
-            throw new IllegalArgumentException("port " + port + " is not between 1 and 65535");
-        }
-        String path = parts.group(4) == null ? "" : parts.group(4);
-        return new Target(scheme, host(host), number, basePath(path), connectMillis, requestMillis);
+    /** The one that requests go to by default. */
+    Target first(TargetSpec spec, Place place) {
+        return plan(spec, "", place);
     }
 
-    private static String host(String written) {
-        if (written.startsWith("[")) {
-            return written.substring(1, written.length() - 1);
+    List<Target> others(List<TargetSpec> specs, @Nullable String first, Place place) {
+        var names = new Names();
+        if (first != null) {
+            names.take(first, new Place("spec.target", place.problems()));
         }
-        try {
-            String host = IDN.toASCII(written);
-            if (host.matches("[A-Za-z0-9._-]+")) {
-                return host;
+        var planned = new ArrayList<Target>();
+        for (int i = 0; i < specs.size(); i++) {
+            Place here = place.element(i);
+            String name = specs.get(i).name();
+            if (here.field("name").has(name)) {
+                names.take(name, here);
+                planned.add(plan(specs.get(i), name, here));
             }
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("\"" + written + "\" is no host name", e);
         }
-        throw new IllegalArgumentException("\"" + written + "\" is no host name");
+        return planned;
     }
 
-    private static String basePath(String path) {
-        RequestUris.mistake(path).ifPresent(mistake -> {
-            throw new IllegalArgumentException(mistake);
-        });
-        return PercentCode.pathAndQuery(path.replaceFirst("/+$", ""));
+    private Target plan(TargetSpec spec, String name, Place place) {
+        var timeouts = spec.timeouts();
+        long connect = place.field("timeouts")
+                .field("connect")
+                .parsed(1L, () -> Durations.millis(timeouts.connect(), "1ms", LONGEST_TIMEOUT));
+        long request = place.field("timeouts")
+                .field("request")
+                .parsed(1L, () -> Durations.millis(timeouts.request(), "1ms", LONGEST_TIMEOUT));
+        Address address = Address.plan(spec, namespace, place);
+        Integer redirects = Requests.followRedirects(spec.followRedirects(), place.field("followRedirects"));
+        return new Target(
+                name,
+                address.scheme(),
+                address.host(),
+                address.port(),
+                address.basePath(),
+                connect,
+                request,
+                Headers.plan(spec.headers(), place.field("headers"), Scope.ofTest(place, vocabulary)),
+                Transport.protocol(spec.protocol()),
+                Transport.tls(spec, address, place.field("tls")),
+                Transport.connections(spec, place),
+                Transport.dns(spec.dns(), place.field("dns")),
+                Transport.compressions(spec.compression()),
+                spec.cookies(),
+                place.field("maxResponseSize").parsed(1L, () -> Sizes.bytes(spec.maxResponseSize())),
+                redirects);
     }
 }

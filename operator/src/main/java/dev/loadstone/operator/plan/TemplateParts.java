@@ -1,8 +1,11 @@
 package dev.loadstone.operator.plan;
 
+import dev.loadstone.protocol.Expression;
+import dev.loadstone.protocol.Filter;
 import dev.loadstone.protocol.Template;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Collects a template piece by piece; neighbouring texts become one, as the parser would have it. */
 final class TemplateParts {
@@ -20,9 +23,43 @@ final class TemplateParts {
         return this;
     }
 
+    /** The bytes of a file of the plan. */
+    TemplateParts file(String name) {
+        return hole(new Template.Hole(new Expression.FileContent(name), List.of()));
+    }
+
+    TemplateParts template(Template other) {
+        other.parts().forEach(this::add);
+        return this;
+    }
+
+    /** Texts as the code has them, and holes percent-encoded as a component of a URL. */
+    TemplateParts encoded(Template other, UnaryOperator<String> code) {
+        for (Template.Part part : other.parts()) {
+            switch (part) {
+                case Template.Text(String own) -> text(code.apply(own));
+                case Template.Hole(var expression, var filters) -> {
+                    var encoding = new ArrayList<>(filters);
+                    if (!filters.contains(Filter.URL_ENCODE)) {
+                        encoding.add(Filter.URL_ENCODE);
+                    }
+                    hole(new Template.Hole(expression, encoding));
+                }
+            }
+        }
+        return this;
+    }
+
     Template template() {
         flush();
         return new Template(parts);
+    }
+
+    private void add(Template.Part part) {
+        switch (part) {
+            case Template.Text(String own) -> text(own);
+            case Template.Hole hole -> hole(hole);
+        }
     }
 
     private void flush() {

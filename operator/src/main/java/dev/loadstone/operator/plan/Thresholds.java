@@ -2,35 +2,34 @@ package dev.loadstone.operator.plan;
 
 import dev.loadstone.api.v1alpha1.Severity;
 import dev.loadstone.api.v1alpha1.ThresholdSpec;
-import dev.loadstone.protocol.HttpStep;
-import dev.loadstone.protocol.Scenario;
+import dev.loadstone.protocol.MetricKind;
 import dev.loadstone.protocol.Statistic;
 import dev.loadstone.protocol.Threshold;
 import dev.loadstone.protocol.Threshold.Metric;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plans {@code spec.thresholds}; one without a name is named after what it limits. */
 final class Thresholds {
-    private final List<HttpStep> requests;
+    private static final String OWN = "custom:";
+    private final Scopes scopes;
+    private final Map<String, MetricKind> kinds;
 
-    private Thresholds(List<HttpStep> requests) {
-        this.requests = requests;
+    /** @param kinds of the test's own metrics, by name */
+    Thresholds(Scopes scopes, Map<String, MetricKind> kinds) {
+        this.scopes = scopes;
+        this.kinds = kinds;
     }
 
-    static List<Threshold> plan(List<ThresholdSpec> specs, List<Scenario> scenarios, Place place) {
-        List<HttpStep> requests = scenarios.stream()
-                .flatMap(scenario -> scenario.steps().stream())
-                .filter(HttpStep.class::isInstance)
-                .map(HttpStep.class::cast)
-                .toList();
-        var thresholds = new Thresholds(requests);
+    List<Threshold> plan(List<ThresholdSpec> specs, Place place) {
         var names = new Names();
         Set<String> used = new HashSet<>();
         for (int i = 0; i < specs.size(); i++) {
@@ -44,59 +43,125 @@ final class Thresholds {
         for (int i = 0; i < specs.size(); i++) {
             ThresholdSpec spec = specs.get(i);
             Place here = place.element(i);
-            here.parsed(true, () -> planned.add(thresholds.threshold(spec, used, here)));
+            metric(spec.metric(), here.field("metric"))
+                    .filter(metric -> isWhole(spec, metric, here))
+                    .ifPresent(metric -> here.parsed(true, () -> planned.add(threshold(spec, metric, used, here))));
         }
         return planned;
     }
 
-    private Threshold threshold(ThresholdSpec spec, Set<String> usedNames, Place place) {
-        var metric = Metric.valueOf(spec.metric().name());
-        String word = spec.stat();
-        Statistic stat =
-                word == null ? null : place.field("stat").parsed(new Statistic.Max(), () -> Statistic.parse(word));
-        Double max = limit(metric, spec.max(), place.field("max"));
-        Double min = limit(metric, spec.min(), place.field("min"));
+    /** Whether it has what its metric needs, and nothing that only another takes. */
+    private static boolean isWhole(ThresholdSpec spec, Metric metric, Place place) {
+        if (spec.abort() && spec.severity() != Severity.FAIL) {
+            place.field("abort")
+                    .wrong("a threshold of severity Warn changes nothing; with abort it is of severity Fail");
+        }
+        boolean whole = true;
+        if ((metric == Metric.GROUP_TIME) != (spec.group() != null)) {
+            place.wrong("groupTime needs a group, and only it takes one");
+            whole = false;
+        }
+        if ((metric == Metric.APDEX) != (spec.satisfied() != null)) {
+            place.wrong("apdex needs satisfied, and only it takes one");
+            whole = false;
+        }
+        return whole;
+    }
+
+    private static Optional<Metric> metric(String word, Place place) {
+        if (word.startsWith(OWN)) {
+            return Optional.of(Metric.CUSTOM);
+        }
+        Optional<Metric> metric = Arrays.stream(Metric.values())
+                .filter(each -> each != Metric.CUSTOM && each.word().equals(word))
+                .findFirst();
+        if (metric.isEmpty()) {
+            place.wrong(Names.unknown(
+                    "metric",
+                    word,
+                    Arrays.stream(Metric.values())
+                            .map(each -> each == Metric.CUSTOM ? OWN + "NAME" : each.word())
+                            .collect(Collectors.toSet())));
+        }
+        return metric;
+    }
+
+    private Threshold threshold(ThresholdSpec spec, Metric metric, Set<String> usedNames, Place place) {
+        String custom = metric == Metric.CUSTOM ? spec.metric().substring(OWN.length()) : null;
+        MetricKind kind = custom == null ? null : kinds.get(custom);
+        Statistic stat = stat(spec.stat(), kind, place.field("stat"));
+        Double max = limit(metric, kind, spec, spec.max(), place.field("max"));
+        Double min = limit(metric, kind, spec, spec.min(), place.field("min"));
         if (max != null && min != null && min > max) {
             place.wrong("min " + spec.min().getValue() + " is above max "
                     + spec.max().getValue());
         }
-        checkRequest(spec.request(), metric, place);
+        scopes.check(spec, metric, custom, place);
         boolean fatal = spec.severity() == Severity.FAIL;
-        if (spec.abort() && !fatal) {
-            place.field("abort")
-                    .wrong("a threshold of severity Warn changes nothing; with abort it is of severity Fail");
+        Threshold.Window window = Windows.plan(spec, scopes, place);
+        String satisfied = spec.satisfied();
+        long satisfiedMicros = satisfied == null
+                ? 0
+                : place.field("satisfied").parsed(1L, () -> Durations.millis(satisfied, "1ms", "1h") * 1000);
+        String name =
+                spec.name() == null ? Names.unique(ThresholdNames.of(spec, metric, custom), usedNames) : spec.name();
+        return new Threshold(
+                name,
+                metric,
+                stat,
+                spec.request(),
+                max,
+                min,
+                spec.minSamples(),
+                fatal,
+                spec.abort(),
+                custom,
+                spec.scenario(),
+                spec.phase(),
+                spec.group(),
+                spec.check(),
+                window,
+                Threshold.NoData.valueOf(spec.noData().name()),
+                satisfiedMicros);
+    }
+
+    private static @Nullable Statistic stat(@Nullable String word, @Nullable MetricKind kind, Place place) {
+        Statistic stat = word == null ? null : place.parsed(new Statistic.Max(), () -> Statistic.parse(word));
+        if (kind != null) {
+            checkStat(kind, stat, place);
         }
-        String name = spec.name() == null ? Names.unique(name(spec, metric), usedNames) : spec.name();
-        return new Threshold(name, metric, stat, spec.request(), max, min, spec.minSamples(), fatal, spec.abort());
+        return stat;
     }
 
-    private static @Nullable Double limit(Metric metric, @Nullable IntOrString limit, Place place) {
-        return limit == null ? null : place.parsed(0.0, () -> Limits.parse(metric, String.valueOf(limit.getValue())));
+    private static @Nullable Double limit(
+            Metric metric, @Nullable MetricKind kind, ThresholdSpec spec, @Nullable IntOrString limit, Place place) {
+        return limit == null
+                ? null
+                : place.parsed(0.0, () -> Limits.parse(metric, kind, spec.metric(), String.valueOf(limit.getValue())));
     }
 
-    private void checkRequest(@Nullable String request, Metric metric, Place place) {
-        Set<String> known = requests.stream().map(HttpStep::name).collect(Collectors.toCollection(TreeSet::new));
-        if (request != null && !known.contains(request)) {
-            place.field("request").wrong(Names.unknown("request", request, known));
-        } else if (metric == Metric.CHECK_RATE
-                && requests.stream()
-                        .filter(each -> request == null || each.name().equals(request))
-                        .allMatch(each -> each.checks().isEmpty())) {
-            place.field("metric")
-                    .wrong("checkRate counts checks, and " + (request == null ? "no request" : request) + " has "
-                            + (request == null ? "one" : "none"));
+    private static void checkStat(MetricKind kind, @Nullable Statistic stat, Place place) {
+        switch (kind) {
+            case COUNTER -> {
+                if (stat != null) {
+                    place.wrong("a counter takes no stat: its sum is limited");
+                }
+            }
+            case RATE -> {
+                if (stat != null) {
+                    place.wrong("a rate takes no stat: its share of true is limited");
+                }
+            }
+            case GAUGE -> {
+                if (stat instanceof Statistic.Percentile) {
+                    place.wrong("a gauge has no percentiles; write min, mean or max, or nothing for its last value");
+                }
+            }
+            case HISTOGRAM -> {
+                if (stat == null) {
+                    place.wrong("a histogram needs a stat, such as p95");
+                }
+            }
         }
-    }
-
-    private static String name(ThresholdSpec spec, Metric metric) {
-        String what =
-                switch (metric) {
-                    case RESPONSE_TIME -> spec.stat() + " response time";
-                    case SERVICE_TIME -> spec.stat() + " service time";
-                    case ERROR_RATE -> "error rate";
-                    case CHECK_RATE -> "check rate";
-                    case REQUEST_RATE -> "request rate";
-                };
-        return spec.request() == null ? what : what + " of " + spec.request();
     }
 }

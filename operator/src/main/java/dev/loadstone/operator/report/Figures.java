@@ -1,10 +1,10 @@
 package dev.loadstone.operator.report;
 
 import dev.loadstone.protocol.Threshold;
-import dev.loadstone.protocol.Threshold.Metric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes figures for people, the same in every locale: {@code 84.2 ms}, {@code 0.02 %}, {@code 12,204}, {@code
@@ -21,17 +21,17 @@ public final class Figures {
 
     /** {@code 90 us}, {@code 84.2 ms}, {@code 1.91 s}. */
     public static String time(double micros) {
-        return of(Metric.RESPONSE_TIME, micros);
+        return of(Unit.MICROSECONDS, micros);
     }
 
     /** A ratio from 0 to 1 as {@code 0.02 %}; nothing but all is 100 %, and nothing but none is 0 %. */
     public static String share(double ratio) {
-        return of(Metric.ERROR_RATE, ratio);
+        return of(Unit.RATIO, ratio);
     }
 
     /** {@code 1,214/s}. */
     public static String rate(double perSecond) {
-        return of(Metric.REQUEST_RATE, perSecond);
+        return of(Unit.PER_SECOND, perSecond);
     }
 
     /** {@code 12,204}. */
@@ -39,34 +39,43 @@ public final class Figures {
         return grouped(BigDecimal.valueOf(count));
     }
 
-    /** A value of this metric. */
-    public static String of(Metric metric, double value) {
-        return exact(metric, rounded(metric, value, DIGITS));
+    /** A value in this unit. */
+    public static String of(Unit unit, double value) {
+        return exact(unit, rounded(unit, value, DIGITS));
     }
 
-    /** A value of this metric, with as many digits as it takes to see on which side of the limit it is. */
-    public static String beside(Metric metric, double value, double limit) {
+    /** A value of this unit, with as many digits as it takes to see on which side of the limit it is. */
+    public static String beside(Unit unit, double value, double limit) {
         int side = Double.compare(value, limit);
         BigDecimal edge = BigDecimal.valueOf(limit);
         for (int digits = DIGITS; digits < MOST_DIGITS; digits++) {
-            BigDecimal rounded = rounded(metric, value, digits);
+            BigDecimal rounded = rounded(unit, value, digits);
             if (rounded.compareTo(edge) == side) {
-                return exact(metric, rounded);
+                return exact(unit, rounded);
             }
         }
-        return exact(metric, BigDecimal.valueOf(value));
+        return exact(unit, BigDecimal.valueOf(value));
     }
 
     /** The limit itself, to the last digit. */
-    public static String limit(Metric metric, double limit) {
-        return exact(metric, rounded(metric, limit, MOST_DIGITS));
+    public static String limit(Unit unit, double limit) {
+        return exact(unit, rounded(unit, limit, MOST_DIGITS));
     }
 
-    /** What a threshold allows: {@code ≤ 800 ms}. */
-    public static String limits(Threshold threshold) {
-        String most = threshold.max() == null ? "" : "≤ " + limit(threshold.metric(), threshold.max());
-        String least = threshold.min() == null ? "" : "≥ " + limit(threshold.metric(), threshold.min());
-        return least + (least.isEmpty() || most.isEmpty() ? "" : ", ") + most;
+    /** What a threshold allows: {@code ≤ 800 ms}, {@code ≤ 1 % in every 30 s}. */
+    public static String limits(Unit unit, Threshold threshold) {
+        String most = threshold.max() == null ? "" : "≤ " + limit(unit, threshold.max());
+        String least = threshold.min() == null ? "" : "≥ " + limit(unit, threshold.min());
+        return least + (least.isEmpty() || most.isEmpty() ? "" : ", ") + most + window(threshold.window());
+    }
+
+    /** {@code  in every 30 s}, with a space before it; nothing where there is no window. */
+    public static String window(Threshold.@Nullable Window window) {
+        if (window == null) {
+            return "";
+        }
+        return " in every " + time(window.lengthMillis() * 1e3)
+                + (window.forMillis() == 0 ? "" : " for " + time(window.forMillis() * 1e3));
     }
 
     /** For a column: {@code 84ms}, {@code 1.9s}. */
@@ -96,22 +105,22 @@ public final class Figures {
                 .toPlainString();
     }
 
-    private static BigDecimal rounded(Metric metric, double value, int digits) {
+    private static BigDecimal rounded(Unit unit, double value, int digits) {
         BigDecimal exact = BigDecimal.valueOf(value);
-        boolean ratio = metric == Metric.ERROR_RATE || metric == Metric.CHECK_RATE;
-        int wanted = ratio && value < 0.1 ? digits - 1 : digits;
-        int whole = exact.precision() - exact.scale();
+        boolean ratio = unit == Unit.RATIO || unit == Unit.SCORE;
+        boolean whole = unit == Unit.PER_SECOND || unit == Unit.USERS || unit == Unit.NUMBER;
+        int wanted = unit == Unit.SCORE || unit == Unit.RATIO && value < 0.1 ? digits - 1 : digits;
         BigDecimal rounded =
-                exact.round(new MathContext(metric == Metric.REQUEST_RATE ? Math.max(wanted, whole) : wanted));
+                exact.round(new MathContext(whole ? Math.max(wanted, exact.precision() - exact.scale()) : wanted));
         for (int more = wanted; ratio && value < 1 && rounded.compareTo(BigDecimal.ONE) == 0; more++) {
             rounded = exact.round(new MathContext(more));
         }
         return rounded;
     }
 
-    private static String exact(Metric metric, BigDecimal value) {
-        return switch (metric) {
-            case RESPONSE_TIME, SERVICE_TIME -> {
+    private static String exact(Unit unit, BigDecimal value) {
+        return switch (unit) {
+            case MICROSECONDS -> {
                 if (value.compareTo(THOUSAND) < 0) {
                     yield grouped(value) + " us";
                 }
@@ -119,8 +128,9 @@ public final class Figures {
                         ? grouped(value.movePointLeft(3)) + " ms"
                         : grouped(value.movePointLeft(6)) + " s";
             }
-            case ERROR_RATE, CHECK_RATE -> grouped(value.multiply(HUNDRED)) + " %";
-            case REQUEST_RATE -> grouped(value) + "/s";
+            case RATIO -> grouped(value.multiply(HUNDRED)) + " %";
+            case PER_SECOND -> grouped(value) + "/s";
+            case USERS, SCORE, NUMBER -> grouped(value);
         };
     }
 
@@ -128,7 +138,7 @@ public final class Figures {
         String plain = value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
         int point = plain.indexOf('.');
         var text = new StringBuilder(plain);
-        for (int at = (point < 0 ? plain.length() : point) - 3; at > 0; at -= 3) {
+        for (int at = (point < 0 ? plain.length() : point) - 3; at > (value.signum() < 0 ? 1 : 0); at -= 3) {
             text.insert(at, ',');
         }
         return text.toString();

@@ -1,6 +1,10 @@
 package dev.loadstone.operator.report;
 
 import dev.loadstone.operator.collect.RunnerJournal;
+import dev.loadstone.operator.measure.Results;
+import dev.loadstone.operator.measure.Spans;
+import dev.loadstone.operator.measure.Windows;
+import dev.loadstone.operator.measure.Worst;
 import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.Phase;
@@ -10,9 +14,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a run, merged over all runners that have told anything: the same for whatever order they told it in.
@@ -21,18 +27,33 @@ import java.util.stream.Collectors;
  * @param results of the measured phases
  * @param warmup of the others
  * @param health of all runners, over the whole run
+ * @param peakUsers users at work at once: the sum of the most on each runner, at whatever moment, warm-up included
+ * @param windows by name what came of thresholds on windows
  */
-public record Report(RunPlan plan, List<RunnerPart> runners, Results results, Results warmup, GeneratorHealth health) {
+public record Report(
+        RunPlan plan,
+        List<RunnerPart> runners,
+        Results results,
+        Results warmup,
+        GeneratorHealth health,
+        long peakUsers,
+        Map<String, Worst> windows) {
     public Report {
         Objects.requireNonNull(plan, "plan is null");
         Objects.requireNonNull(results, "results is null");
         Objects.requireNonNull(warmup, "warmup is null");
         Objects.requireNonNull(health, "health is null");
         runners = List.copyOf(runners);
+        windows = Map.copyOf(windows);
+    }
+
+    /** Of journals alone: thresholds on windows have no data. */
+    public static Report merge(RunPlan plan, Collection<RunnerJournal> journals) {
+        return merge(plan, journals, Windows.NONE);
     }
 
     /** @throws IllegalArgumentException where two journals are of the same runner, or one is of none of the plan's */
-    public static Report merge(RunPlan plan, Collection<RunnerJournal> journals) {
+    public static Report merge(RunPlan plan, Collection<RunnerJournal> journals, Windows windows) {
         var seen = new HashSet<Integer>();
         for (RunnerJournal journal : journals) {
             if (journal.runner() >= plan.runners() || !seen.add(journal.runner())) {
@@ -54,7 +75,13 @@ public record Report(RunPlan plan, List<RunnerPart> runners, Results results, Re
                 parts,
                 Results.of(sum, phase -> !cold.contains(phase)),
                 Results.of(sum, cold::contains),
-                sum.health());
+                sum.health(),
+                journals.stream()
+                        .map(RunnerJournal::total)
+                        .filter(Objects::nonNull)
+                        .mapToLong(Interval::peakUsers)
+                        .sum(),
+                windows.worst());
     }
 
     /** In pairs, and pairs of pairs: one after the other would copy the growing sum for each of hundreds of runners. */
@@ -110,13 +137,19 @@ public record Report(RunPlan plan, List<RunnerPart> runners, Results results, Re
 
     /** Length of the measured phases as far as they were run. */
     public double measuredSeconds() {
-        return measuredSeconds(seconds());
+        return measuredSeconds(null);
+    }
+
+    /** Length of the measured phase of this name as far as it was run; of all where it is null. */
+    public double measuredSeconds(@Nullable String phase) {
+        return Spans.measured(plan, phase).lengthSeconds(seconds());
     }
 
     /** The same, as the runners' mean: what counts so far rest on while some runners are a second ahead of others. */
-    public double meanMeasuredSeconds() {
+    public double meanMeasuredSeconds(@Nullable String phase) {
+        Spans spans = Spans.measured(plan, phase);
         return runners.stream()
-                        .mapToDouble(each -> measuredSeconds(each.seconds()))
+                        .mapToDouble(each -> spans.lengthSeconds(each.seconds()))
                         .sum()
                 / plan.runners();
     }
@@ -129,16 +162,7 @@ public record Report(RunPlan plan, List<RunnerPart> runners, Results results, Re
 
     /** The same while the load runs, when some runners are a second ahead of others. */
     public double liveRatePerSecond() {
-        double seconds = meanMeasuredSeconds();
+        double seconds = meanMeasuredSeconds(null);
         return seconds == 0 ? 0 : results.counts().ended() / seconds;
-    }
-
-    private double measuredSeconds(int covered) {
-        return plan.phases().stream()
-                        .filter(phase -> !phase.warmup())
-                        .mapToLong(phase ->
-                                Math.max(0, Math.min(phase.endMillis(), covered * 1000L) - phase.startMillis()))
-                        .sum()
-                / 1000.0;
     }
 }

@@ -40,7 +40,7 @@ final class JudgedThresholds {
         int byResult =
                 switch (finding.result()) {
                     case MISSED -> 0;
-                    case NO_DATA -> 1;
+                    case NO_DATA, UNSEEN -> 1;
                     case HELD -> 2;
                 };
         return 2 * byResult + (finding.threshold().fatal() ? 0 : 1);
@@ -51,7 +51,7 @@ final class JudgedThresholds {
                 room.name(finding.threshold().name()),
                 result(finding),
                 observed(finding),
-                Figures.limits(finding.threshold()),
+                Figures.limits(finding.unit(), finding.threshold()),
                 finding.samples(),
                 severity(finding));
     }
@@ -60,7 +60,7 @@ final class JudgedThresholds {
         return switch (finding.result()) {
             case HELD -> "Passed";
             case MISSED -> "Missed";
-            case NO_DATA -> "NoData";
+            case NO_DATA, UNSEEN -> "NoData";
         };
     }
 
@@ -72,11 +72,11 @@ final class JudgedThresholds {
         Threshold threshold = finding.threshold();
         Double max = threshold.max();
         Double min = threshold.min();
-        if (finding.samples() == 0) {
+        if (!finding.measured() && finding.samples() == 0) {
             return null;
         }
         boolean atMax = min == null || max != null && finding.observed() > max;
         double limit = atMax && max != null ? max : min == null ? 0 : min;
-        return Figures.beside(threshold.metric(), finding.observed(), limit);
+        return Figures.beside(finding.unit(), finding.observed(), limit);
     }
 }

@@ -1,14 +1,14 @@
 package dev.loadstone.operator.status;
 
+import dev.loadstone.api.v1alpha1.IterationsStatus;
 import dev.loadstone.api.v1alpha1.RequestStatus;
 import dev.loadstone.api.v1alpha1.ResultsStatus;
-import dev.loadstone.api.v1alpha1.TimesStatus;
+import dev.loadstone.operator.measure.ByName;
+import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.report.Report;
-import dev.loadstone.operator.report.Results;
 import dev.loadstone.protocol.CheckCount;
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.ErrorClass;
-import dev.loadstone.protocol.LatencyHistogram;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.Timing;
 import java.util.ArrayList;
@@ -17,40 +17,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What was measured, as a status tells it: the requests with the most samples by name, the rest as {@code other}. */
 final class MeasuredResults {
     private static final int SHOWN_CLASSES = 8;
     private static final int SHOWN_CLASSES_OF_REQUEST = 3;
-    private static final String OTHER = "other";
+    static final String OTHER = "other";
 
     private MeasuredResults() {}
 
-    static ResultsStatus of(Report report, double ratePerSecond, Room room) {
+    static ResultsStatus of(Report report, boolean live, Room room) {
         Results results = report.results();
         Counts counts = results.counts();
-        CheckCount checks = results.checkTotal(null);
+        CheckCount checks = results.checkTotal();
         return new ResultsStatus(
                 counts.offered(),
                 counts.completed(),
                 counts.failed(),
                 counts.dropped(),
                 counts.incomplete(),
-                Math.round(ratePerSecond),
+                Math.round(live ? report.liveRatePerSecond() : report.ratePerSecond()),
                 counts.ended() == 0 ? 0 : Math.round(1e6 * counts.failed() / counts.ended()),
-                errors(results.errors(null), SHOWN_CLASSES),
-                times(results.timing(Timing.RESPONSE_TIME)),
-                times(results.timing(Timing.SERVICE_TIME)),
+                errors(results.errors(), SHOWN_CLASSES),
+                TimesFigures.of(results.timing(Timing.RESPONSE_TIME)),
+                TimesFigures.of(results.timing(Timing.SERVICE_TIME)),
                 checks.passed(),
                 checks.failed(),
+                results.redirects(),
                 results.bytesSent(),
                 results.bytesReceived(),
-                requests(results, room));
+                iterations(results),
+                requests(results, room),
+                MeasuredGroups.of(results, room),
+                MeasuredMetrics.of(results, room),
+                MeasuredPhases.of(report, live, room));
+    }
+
+    private static IterationsStatus iterations(Results results) {
+        Counts counts = results.iterationCounts();
+        return new IterationsStatus(
+                counts.offered(),
+                counts.completed(),
+                counts.failed(),
+                counts.dropped(),
+                counts.incomplete(),
+                TimesFigures.of(results.iterationTime()));
     }
 
     private static List<RequestStatus> requests(Results results, Room room) {
-        List<RequestSeries> byCount = results.byRequest().values().stream()
+        List<RequestSeries> byCount = ByName.requests(results.requests()).values().stream()
                 .sorted(Comparator.<RequestSeries>comparingLong(
                                 each -> -each.counts().offered())
                         .thenComparing(RequestSeries::key))
@@ -75,7 +90,7 @@ final class MeasuredResults {
                 series.counts().ended(),
                 series.counts().failed(),
                 errors(series.errors(), SHOWN_CLASSES_OF_REQUEST),
-                times(series.timing(Timing.RESPONSE_TIME)),
+                TimesFigures.of(series.timing(Timing.RESPONSE_TIME)),
                 checks.passed(),
                 checks.failed());
     }
@@ -89,20 +104,5 @@ final class MeasuredResults {
         byCount.forEach(each ->
                 kept.merge(kept.size() < shown ? each.getKey().toString() : OTHER, each.getValue(), Math::addExact));
         return kept;
-    }
-
-    private static @Nullable TimesStatus times(LatencyHistogram times) {
-        return times.count() == 0
-                ? null
-                : new TimesStatus(
-                        times.minMicros(),
-                        times.meanMicros(),
-                        times.percentileMicros(50),
-                        times.percentileMicros(75),
-                        times.percentileMicros(90),
-                        times.percentileMicros(95),
-                        times.percentileMicros(99),
-                        times.percentileMicros(99.9),
-                        times.maxMicros());
     }
 }

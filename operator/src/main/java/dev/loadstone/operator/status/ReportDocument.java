@@ -1,32 +1,30 @@
 package dev.loadstone.operator.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.loadstone.operator.report.Report;
+import dev.loadstone.operator.measure.Worst;
 import dev.loadstone.operator.report.RunnerPart;
 import dev.loadstone.operator.verdict.Finding;
-import dev.loadstone.protocol.CheckCount;
-import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.GeneratorHealth;
-import dev.loadstone.protocol.IterationSeries;
-import dev.loadstone.protocol.LatencyHistogram;
 import dev.loadstone.protocol.Phase;
-import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.Statistic;
-import dev.loadstone.protocol.Timing;
+import dev.loadstone.protocol.Threshold;
+import dev.loadstone.protocol.Threshold.Metric;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole report of a run as machines read it. Field names are stable; a change that breaks a reader raises the
- * version.
+ * The whole report of a run as machines read it. Field names are stable: version 2 has all of version 1, and more; a change that
+ * breaks a reader raises the version too.
  *
  * @param totals of all requests of the measured phases
  * @param requests the same by name, the most frequent first
  * @param series the same by phase, scenario and name, and those of the warm-up
+ * @param groups by name, of the measured phases
+ * @param groupSeries the same by phase and scenario, and those of the warm-up
+ * @param metrics of the test's own by name, of the measured phases
+ * @param metricSeries the same by phase and scenario, and those of the warm-up
+ * @param peakUsers the sum of the most users at work on each runner
  * @param leftOut what there was no room for, in words; empty in almost every report
  */
 record ReportDocument(
@@ -35,15 +33,21 @@ record ReportDocument(
         Judgement verdict,
         List<Limit> thresholds,
         double measuredSeconds,
-        Request totals,
-        List<Request> requests,
-        List<Series> series,
-        List<IterationSeries> iterations,
+        ReportParts.Request totals,
+        List<ReportParts.Request> requests,
+        List<ReportParts.Series> series,
+        List<ReportParts.Phase> phases,
+        List<ReportParts.Iterations> iterations,
+        List<ReportParts.Group> groups,
+        List<ReportParts.Group> groupSeries,
+        List<ReportParts.Metric> metrics,
+        List<ReportParts.Metric> metricSeries,
+        long peakUsers,
         GeneratorHealth generator,
         List<Runner> runners,
         long startSkewMicros,
         List<String> leftOut) {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Which run of what. */
     record Run(
@@ -78,31 +82,49 @@ record ReportDocument(
             String metric,
             @Nullable String stat,
             @Nullable String request,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String scenario,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String phase,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String group,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String check,
+
             String unit,
             @Nullable Double max,
             @Nullable Double min,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Window window,
+
             String severity,
             String result,
             double observed,
             long samples,
             long minSamples) {
         static Limit of(Finding finding) {
-            var threshold = finding.threshold();
+            Threshold threshold = finding.threshold();
             Statistic stat = threshold.stat();
-            String unit =
-                    switch (threshold.metric()) {
-                        case RESPONSE_TIME, SERVICE_TIME -> "microseconds";
-                        case ERROR_RATE, CHECK_RATE -> "ratio";
-                        case REQUEST_RATE -> "perSecond";
-                    };
             return new Limit(
                     threshold.name(),
-                    threshold.metric().word(),
+                    threshold.metric() == Metric.CUSTOM
+                            ? "custom:" + threshold.custom()
+                            : threshold.metric().word(),
                     stat == null ? null : stat.word(),
                     threshold.request(),
-                    unit,
+                    threshold.scenario(),
+                    threshold.phase(),
+                    threshold.group(),
+                    threshold.check(),
+                    finding.unit().word(),
                     threshold.max(),
                     threshold.min(),
+                    Window.of(threshold.window(), finding.window()),
                     threshold.fatal() ? "Fail" : "Warn",
                     JudgedThresholds.result(finding),
                     finding.observed(),
@@ -111,77 +133,21 @@ record ReportDocument(
         }
     }
 
-    /** Requests of one name, or all. */
-    record Request(
-            @Nullable String name,
-            Counts counts,
-            double ratePerSecond,
-            Map<String, Long> errors,
-            Map<String, CheckCount> checks,
-            long bytesSent,
-            long bytesReceived,
-            Map<String, Times> timesMicros,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, LatencyHistogram> histogramsMicros) {
-        static Request of(@Nullable String name, RequestSeries series, Report report, boolean histograms) {
-            double seconds = report.measuredSeconds();
-            return new Request(
-                    name,
-                    series.counts(),
-                    seconds == 0 ? 0 : Math.round(series.counts().ended() / seconds * 1000) / 1000.0,
-                    errorCounts(series),
-                    series.checks(),
-                    series.bytesSent(),
-                    series.bytesReceived(),
-                    byTiming(series, Times::of),
-                    histograms ? byTiming(series, Function.identity()) : Map.of());
-        }
-    }
-
-    /** Requests of one name in one phase and scenario. */
-    record Series(
-            String phase,
-            String scenario,
-            String request,
-            Counts counts,
-            Map<String, Long> errors,
-            Times responseTimeMicros) {
-        static Series of(RequestSeries series) {
-            return new Series(
-                    series.key().phase(),
-                    series.key().scenario(),
-                    series.key().request(),
-                    series.counts(),
-                    errorCounts(series),
-                    Times.of(series.timing(Timing.RESPONSE_TIME)));
-        }
-    }
-
-    /** Figures of a distribution. */
-    record Times(
-            long count,
-            long min,
-            long mean,
-            long p50,
-            long p75,
-            long p90,
-            long p95,
-            long p99,
-            long p999,
-            long p9999,
-            long max) {
-        static Times of(LatencyHistogram times) {
-            return new Times(
-                    times.count(),
-                    times.minMicros(),
-                    times.meanMicros(),
-                    times.percentileMicros(50),
-                    times.percentileMicros(75),
-                    times.percentileMicros(90),
-                    times.percentileMicros(95),
-                    times.percentileMicros(99),
-                    times.percentileMicros(99.9),
-                    times.percentileMicros(99.99),
-                    times.maxMicros());
+    /** The windows of a threshold; seconds are from the start instant. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Window(
+            long lengthSeconds,
+            double forSeconds,
+            @Nullable Integer worstFromSecond,
+            @Nullable Integer unseenUpToSecond) {
+        static @Nullable Window of(Threshold.@Nullable Window window, @Nullable Worst worst) {
+            return window == null
+                    ? null
+                    : new Window(
+                            window.lengthMillis() / 1000,
+                            window.forMillis() / 1000.0,
+                            worst == null || worst.from() < 0 ? null : worst.from(),
+                            worst == null || worst.lastUnseen() < 0 ? null : worst.lastUnseen());
         }
     }
 
@@ -206,17 +172,5 @@ record ReportDocument(
                     part.roundTripMicros(),
                     part.message());
         }
-    }
-
-    private static Map<String, Long> errorCounts(RequestSeries series) {
-        var counts = new TreeMap<String, Long>();
-        series.errors().forEach((error, count) -> counts.put(error.toString(), count));
-        return counts;
-    }
-
-    private static <T> Map<String, T> byTiming(RequestSeries series, Function<LatencyHistogram, T> figure) {
-        var figures = new TreeMap<String, T>();
-        series.timings().forEach((timing, times) -> figures.put(Words.camel(timing), figure.apply(times)));
-        return figures;
     }
 }

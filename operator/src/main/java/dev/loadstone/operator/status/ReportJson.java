@@ -1,9 +1,12 @@
 package dev.loadstone.operator.status;
 
+import dev.loadstone.operator.measure.ByName;
+import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.report.Report;
-import dev.loadstone.operator.report.Results;
 import dev.loadstone.operator.verdict.Verdict;
 import dev.loadstone.protocol.Counts;
+import dev.loadstone.protocol.GroupSeries;
+import dev.loadstone.protocol.MetricSeries;
 import dev.loadstone.protocol.ProtocolJson;
 import dev.loadstone.protocol.RequestKey;
 import dev.loadstone.protocol.RequestSeries;
@@ -11,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
@@ -25,15 +30,19 @@ public final class ReportJson {
     private final Report report;
     private final Verdict verdict;
     private final List<RequestSeries> byCount;
+    private final Map<String, GroupSeries> groups;
+    private final Map<String, MetricSeries> metrics;
 
     private ReportJson(Report report, Verdict verdict) {
         this.report = report;
         this.verdict = verdict;
-        this.byCount = report.results().byRequest().values().stream()
+        this.byCount = ByName.requests(report.results().requests()).values().stream()
                 .sorted(Comparator.<RequestSeries>comparingLong(
                                 each -> -each.counts().offered())
                         .thenComparing(RequestSeries::key))
                 .toList();
+        this.groups = ByName.groups(report.results().groups());
+        this.metrics = ByName.metrics(report.results().metrics());
     }
 
     public static byte[] of(Report report, Verdict verdict) {
@@ -52,7 +61,8 @@ public final class ReportJson {
         if (fewer.length <= mostBytes) {
             return fewer;
         }
-        int requests = most(all, count -> json.bytes(count, 0, false).length <= mostBytes);
+        int named = Math.max(all, Math.max(json.groups.size(), json.metrics.size()));
+        int requests = most(named, count -> json.bytes(count, 0, false).length <= mostBytes);
         return json.bytes(requests, 0, false);
     }
 
@@ -72,15 +82,14 @@ public final class ReportJson {
     }
 
     private byte[] bytes(int requests, int histograms, boolean series) {
-        var named = new ArrayList<ReportDocument.Request>();
-        for (int i = 0; i < requests; i++) {
+        var named = new ArrayList<ReportParts.Request>();
+        for (int i = 0; i < Math.min(requests, byCount.size()); i++) {
             RequestSeries each = byCount.get(i);
-            named.add(ReportDocument.Request.of(each.key().request(), each, report, i < histograms));
+            named.add(ReportParts.Request.of(each.key().request(), each, report, i < histograms));
         }
         RequestSeries nothing =
                 new RequestSeries(new RequestKey("", "", ""), Counts.NONE, Map.of(), Map.of(), Map.of(), 0, 0);
         RequestSeries all = byCount.stream().reduce(nothing, RequestSeries::plus);
-        List<Results> both = List.of(report.results(), report.warmup());
         return ProtocolJson.write(new ReportDocument(
                 ReportDocument.VERSION,
                 ReportDocument.Run.of(report.plan()),
@@ -88,22 +97,44 @@ public final class ReportJson {
                         Words.pascal(verdict.outcome()), verdict.reason().word(), verdict.message()),
                 verdict.findings().stream().map(ReportDocument.Limit::of).toList(),
                 report.measuredSeconds(),
-                ReportDocument.Request.of(null, all, report, true),
+                ReportParts.Request.of(null, all, report, true),
                 named,
-                series
-                        ? flat(both.stream().map(Results::requests))
-                                .map(ReportDocument.Series::of)
-                                .toList()
-                        : List.of(),
-                series ? flat(both.stream().map(Results::iterations)).toList() : List.of(),
+                each(series, Results::requests, ReportParts.Series::of),
+                phases(),
+                each(series, Results::iterations, ReportParts.Iterations::of),
+                some(groups, series, requests, ReportParts.Group::of),
+                each(series, Results::groups, ReportParts.Group::of),
+                some(metrics, series, requests, ReportParts.Metric::of),
+                each(series, Results::metrics, ReportParts.Metric::of),
+                report.peakUsers(),
                 report.health(),
                 report.runners().stream().map(ReportDocument.Runner::of).toList(),
                 report.startSkewMicros(),
                 leftOut(requests, histograms, series)));
     }
 
-    private static <T> Stream<T> flat(Stream<List<T>> lists) {
-        return lists.flatMap(List::stream);
+    private List<ReportParts.Phase> phases() {
+        return report.plan().phases().stream()
+                .filter(phase -> !phase.warmup())
+                .map(phase -> ReportParts.Phase.of(phase.name(), report))
+                .toList();
+    }
+
+    /** Of the measured phases and of the warm-up. */
+    private <S, T> List<T> each(boolean wanted, Function<Results, List<S>> series, Function<S, T> part) {
+        return wanted
+                ? Stream.of(report.results(), report.warmup())
+                        .flatMap(results -> series.apply(results).stream())
+                        .map(part)
+                        .toList()
+                : List.of();
+    }
+
+    private static <S, T> List<T> some(Map<String, S> byName, boolean all, int most, Function<S, T> part) {
+        return byName.values().stream()
+                .limit(all ? byName.size() : most)
+                .map(part)
+                .toList();
     }
 
     private List<String> leftOut(int requests, int histograms, boolean series) {
@@ -115,8 +146,14 @@ public final class ReportJson {
             left.add("figures of " + (byCount.size() - requests) + " of " + byCount.size() + " requests");
         }
         if (!series) {
+            leftOut("groups", groups.size() - requests, groups.size()).ifPresent(left::add);
+            leftOut("metrics", metrics.size() - requests, metrics.size()).ifPresent(left::add);
             left.add("figures by phase and scenario");
         }
         return left;
+    }
+
+    private static Optional<String> leftOut(String what, int left, int all) {
+        return left > 0 ? Optional.of("figures of " + left + " of " + all + " " + what) : Optional.empty();
     }
 }

@@ -12,22 +12,25 @@ import java.util.List;
  *
  * @param requests by name, the others are folded into one
  * @param thresholds by name, the others are folded into one
+ * @param others groups, metrics and phases by name, of each; the others are folded into one
  */
-record Room(int requests, int thresholds, int nameChars, int messageChars) {
+record Room(int requests, int thresholds, int others, int nameChars, int messageChars) {
     private static final int MOST_BYTES = 16 * 1024;
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
 
     /** From the widest to one that fits whatever happened. */
     static final List<Room> SIZES = List.of(
-            new Room(20, 100, 100, 1000),
-            new Room(20, 100, 63, 1000),
-            new Room(15, 100, 63, 1000),
-            new Room(10, 100, 63, 500),
-            new Room(10, 60, 63, 500),
-            new Room(5, 60, 48, 500),
-            new Room(5, 40, 40, 500),
-            new Room(5, 20, 32, 250),
-            new Room(0, 10, 24, 120));
+            new Room(20, 100, 20, 100, 1000),
+            new Room(20, 100, 20, 63, 1000),
+            new Room(20, 100, 10, 63, 1000),
+            new Room(20, 100, 5, 63, 1000),
+            new Room(15, 100, 5, 63, 1000),
+            new Room(10, 100, 5, 63, 500),
+            new Room(10, 60, 5, 63, 500),
+            new Room(5, 60, 5, 48, 500),
+            new Room(5, 40, 5, 40, 500),
+            new Room(5, 20, 3, 32, 250),
+            new Room(0, 10, 0, 24, 120));
 
     /** Conditions repeat the message; a part of it is enough there. */
     int conditionMessageChars() {

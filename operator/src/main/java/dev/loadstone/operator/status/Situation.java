@@ -40,8 +40,22 @@ public record Situation(
         history = List.copyOf(history);
     }
 
-    /** Runners wanted, ready to start or further, with a final report, and ended without one. */
-    public record RunnerCounts(int desired, int ready, int reported, int lost) {}
+    /**
+     * Runners wanted, ready to start or further, with a final report, and ended without one.
+     *
+     * @param sizing how their number was found; null where it was given
+     */
+    public record RunnerCounts(
+            int desired,
+            int ready,
+            int reported,
+            int lost,
+            @Nullable String sizing) {
+        /** Runners of a given number. */
+        public RunnerCounts(int desired, int ready, int reported, int lost) {
+            this(desired, ready, reported, lost, null);
+        }
+    }
 
     /** What is in the way, and in whose words. */
     public record Trouble(Reason reason, String message) {}

@@ -1,6 +1,8 @@
 package dev.loadstone.operator.status;
 
+import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.verdict.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** Where a test stands, in one word and one sentence; the sentence has no figure that changes from second to second. */
 record Standing(Reason reason, String message) {
@@ -22,10 +24,24 @@ record Standing(Reason reason, String message) {
             case PLANNING -> new Standing(Reason.PLANNING, "The run is being planned.");
             case SUSPENDED -> SUSPENDED;
             case SCHEDULING -> new Standing(Reason.WAITING_FOR_RUNNERS, "Waiting for " + runners + " to start.");
-            case ARMING -> new Standing(Reason.WAITING_FOR_RUNNERS, "Waiting for " + runners + " to be ready.");
+            case ARMING ->
+                isSettingUp(situation.run())
+                        ? new Standing(Reason.SETTING_UP, "The setup is being done.")
+                        : new Standing(Reason.WAITING_FOR_RUNNERS, "Waiting for " + runners + " to be ready.");
             case RUNNING -> new Standing(Reason.RUNNING, "Load is being made.");
-            case FINISHING -> new Standing(Reason.FINISHING, "The load is over; waiting for final reports.");
+            case FINISHING ->
+                isTearingDown(situation.run())
+                        ? new Standing(Reason.TEARING_DOWN, "The load is over; the teardown is being done.")
+                        : new Standing(Reason.FINISHING, "The load is over; waiting for final reports.");
             case FINISHED -> new Standing(Reason.FINISHING, "The run is being judged.");
         };
+    }
+
+    private static boolean isSettingUp(@Nullable RunStatus run) {
+        return run != null && run.setupAt() != null;
+    }
+
+    private static boolean isTearingDown(@Nullable RunStatus run) {
+        return run != null && run.teardownAt() != null;
     }
 }

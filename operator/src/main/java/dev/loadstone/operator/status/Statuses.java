@@ -39,7 +39,9 @@ public final class Statuses {
                 Summary.of(situation, rate, progress),
                 progress,
                 runners(situation),
-                report == null || report.seconds() == 0 ? null : MeasuredResults.of(report, rate, room),
+                report == null || report.seconds() == 0
+                        ? null
+                        : MeasuredResults.of(report, situation.verdict() == null, room),
                 JudgedThresholds.of(findings(situation), room),
                 report == null ? null : GeneratorFigures.of(report),
                 situation.reportRef(),
@@ -64,6 +66,7 @@ public final class Statuses {
                 counts.ready(),
                 counts.reported(),
                 counts.lost(),
-                started ? report.startSkewMicros() : null);
+                started ? report.startSkewMicros() : null,
+                counts.sizing());
     }
 }

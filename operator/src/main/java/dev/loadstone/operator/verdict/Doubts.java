@@ -16,7 +16,12 @@ final class Doubts {
     private static final long MOST_SKEW_MICROS = 1_000_000;
 
     /** A reason to say Inconclusive. */
-    record Doubt(Reason reason, String message) {}
+    record Doubt(Reason reason, String message) {
+        /** Whether it is the generator that is in doubt, and not what was counted. */
+        boolean isOfGenerator() {
+            return reason == Reason.GENERATOR_SATURATED || reason == Reason.GENERATOR_UNWATCHED;
+        }
+    }
 
     private Doubts() {}
 
@@ -34,6 +39,12 @@ final class Doubts {
         }
         if (counts.ended() == 0) {
             return Optional.of(new Doubt(Reason.NO_SAMPLES, noSamples(counts)));
+        }
+        if (report.health().seconds() == 0) {
+            return Optional.of(
+                    new Doubt(
+                            Reason.GENERATOR_UNWATCHED,
+                            "No runner told how it did itself: whether the generator was the bottleneck is not known; run it again."));
         }
         if (Saturation.of(report.health())) {
             return Optional.of(new Doubt(Reason.GENERATOR_SATURATED, saturated(report)));

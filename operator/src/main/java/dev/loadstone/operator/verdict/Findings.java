@@ -1,72 +1,119 @@
 package dev.loadstone.operator.verdict;
 
+import dev.loadstone.operator.measure.PlanSteps;
+import dev.loadstone.operator.measure.Reading;
+import dev.loadstone.operator.measure.Tally;
+import dev.loadstone.operator.measure.Worst;
 import dev.loadstone.operator.report.Report;
-import dev.loadstone.operator.report.Results;
+import dev.loadstone.operator.report.Unit;
 import dev.loadstone.operator.verdict.Finding.Result;
-import dev.loadstone.protocol.CheckCount;
-import dev.loadstone.protocol.Counts;
-import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.MetricKind;
 import dev.loadstone.protocol.Threshold;
-import dev.loadstone.protocol.Timing;
+import dev.loadstone.protocol.Threshold.Metric;
+import dev.loadstone.protocol.Threshold.NoData;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looks up what came of thresholds. */
 public final class Findings {
-    private Findings() {}
+    private final Report report;
+    private final Map<String, MetricKind> kinds;
+    private final boolean live;
+
+    private Findings(Report report, boolean live) {
+        this.report = report;
+        this.kinds = PlanSteps.metricKinds(report.plan());
+        this.live = live;
+    }
 
     /** One for each threshold of the plan, in its order; rates over the time that the furthest runner covers. */
     public static List<Finding> of(Report report) {
-        return report.plan().thresholds().stream()
-                .map(each -> of(each, report.results(), report.measuredSeconds()))
-                .toList();
+        return all(new Findings(report, false));
     }
 
     /**
-     * The same while the load runs: rates over the mean of what the runners cover, since some are a second ahead of
-     * others.
+     * The same while the load runs: rates over the mean of what the runners cover, since some are a second ahead of others, and
+     * nothing is said yet of what may still come.
      */
     public static List<Finding> live(Report report) {
-        return report.plan().thresholds().stream()
-                .map(each -> of(each, report.results(), report.meanMeasuredSeconds()))
-                .toList();
+        return all(new Findings(report, true));
     }
 
-    private static Finding of(Threshold threshold, Results results, double seconds) {
-        String request = threshold.request();
-        return switch (threshold.metric()) {
-            case RESPONSE_TIME -> time(threshold, results.timing(Timing.RESPONSE_TIME, request));
-            case SERVICE_TIME -> time(threshold, results.timing(Timing.SERVICE_TIME, request));
-            case ERROR_RATE -> {
-                Counts counts = results.counts(request);
-                yield ratio(threshold, counts.failed(), counts.ended());
-            }
-            case CHECK_RATE -> {
-                CheckCount checks = results.checkTotal(request);
-                yield ratio(threshold, checks.passed(), checks.passed() + checks.failed());
-            }
-            case REQUEST_RATE -> {
-                long ended = results.counts(request).ended();
-                yield finding(threshold, seconds == 0 ? 0 : ended / seconds, seconds == 0 ? 0 : ended);
-            }
+    private static List<Finding> all(Findings findings) {
+        return findings.report.plan().thresholds().stream().map(findings::of).toList();
+    }
+
+    private Finding of(Threshold threshold) {
+        if (threshold.metric() == Metric.IN_FLIGHT && threshold.window() == null) {
+            return inFlight(threshold, worst(threshold));
+        }
+        if (threshold.window() != null) {
+            return onWindows(threshold, worst(threshold));
+        }
+        String phase = threshold.phase();
+        double seconds = live ? report.meanMeasuredSeconds(phase) : report.measuredSeconds(phase);
+        return onWhole(
+                threshold,
+                Tally.of(threshold, report.results(), report.peakUsers()).reading(threshold, seconds));
+    }
+
+    private Worst worst(Threshold threshold) {
+        return report.windows().getOrDefault(threshold.name(), Worst.NONE);
+    }
+
+    private Finding onWhole(Threshold threshold, Reading reading) {
+        Result result = reading.samples() < threshold.minSamples()
+                ? withoutData(threshold)
+                : reading.misses(threshold) ? missed(threshold, reading) : Result.HELD;
+        return finding(threshold, result, reading, null);
+    }
+
+    /** What only grows may still come to its least. */
+    private Result missed(Threshold threshold, Reading reading) {
+        Double max = threshold.max();
+        boolean mayCome = live
+                && threshold.metric() == Metric.CUSTOM
+                && kinds.get(threshold.custom()) == MetricKind.COUNTER
+                && (max == null || reading.value() <= max);
+        return mayCome ? Result.NO_DATA : Result.MISSED;
+    }
+
+    private Result withoutData(Threshold threshold) {
+        return switch (live ? NoData.INCONCLUSIVE : threshold.noData()) {
+            case INCONCLUSIVE -> Result.NO_DATA;
+            case PASS -> Result.HELD;
+            case FAIL -> Result.MISSED;
         };
     }
 
-    private static Finding time(Threshold threshold, LatencyHistogram times) {
-        return finding(threshold, Objects.requireNonNull(threshold.stat()).ofMicros(times), times.count());
+    private Finding onWindows(Threshold threshold, Worst worst) {
+        Reading reading = worst.reading();
+        boolean enough = reading != null && worst.samples() >= threshold.minSamples();
+        Result result = worst.missed() && (enough || threshold.noData() == NoData.FAIL)
+                ? Result.MISSED
+                : worst.lastUnseen() >= 0 ? Result.UNSEEN : enough ? Result.HELD : withoutData(threshold);
+        return finding(threshold, result, reading == null ? new Reading(0, worst.samples()) : reading, worst);
     }
 
-    private static Finding ratio(Threshold threshold, long part, long whole) {
-        return finding(threshold, whole == 0 ? 0 : (double) part / whole, whole);
-    }
-
-    private static Finding finding(Threshold threshold, double observed, long samples) {
-        if (samples < threshold.minSamples()) {
-            return new Finding(threshold, Result.NO_DATA, samples == 0 ? 0 : observed, samples);
-        }
+    /** Where not all seconds were seen, what the runners' totals tell may do: that there were never more. */
+    private Finding inFlight(Threshold threshold, Worst worst) {
+        Reading most = new Reading(report.peakUsers(), Math.max(1, report.seconds()));
         Double max = threshold.max();
-        Double min = threshold.min();
-        boolean missed = max != null && observed > max || min != null && observed < min;
-        return new Finding(threshold, missed ? Result.MISSED : Result.HELD, observed, samples);
+        boolean neverMore = max != null && threshold.min() == null && most.value() <= max;
+        return worst.lastUnseen() >= 0 && !worst.missed() && neverMore
+                ? finding(threshold, Result.HELD, most, null)
+                : onWindows(threshold, worst);
+    }
+
+    private Finding finding(Threshold threshold, Result result, Reading reading, @Nullable Worst worst) {
+        return new Finding(
+                threshold,
+                Unit.of(threshold, kinds),
+                result,
+                reading.value(),
+                reading.samples(),
+                worst == null ? reading.samples() >= threshold.minSamples() : worst.reading() != null,
+                worst);
     }
 }

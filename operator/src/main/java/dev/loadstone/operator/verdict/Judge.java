@@ -1,9 +1,9 @@
 package dev.loadstone.operator.verdict;
 
 import dev.loadstone.api.v1alpha1.Outcome;
+import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.report.Figures;
 import dev.loadstone.operator.report.Report;
-import dev.loadstone.operator.report.Results;
 import dev.loadstone.operator.verdict.Doubts.Doubt;
 import dev.loadstone.operator.verdict.Finding.Result;
 import dev.loadstone.protocol.Timing;
@@ -25,20 +25,30 @@ public final class Judge {
                         Outcome.FAILED, Reason.ABORTED_BY_THRESHOLD, aborted(threshold, report, findings), findings);
             case RunEnd.Lost(Reason reason, String message) ->
                 new Verdict(Outcome.INCONCLUSIVE, reason, message, findings);
-            case RunEnd.Completed _ ->
-                Doubts.of(report)
-                        .map(doubt -> doubtful(doubt, report, findings))
-                        .orElseGet(() -> byThresholds(report.results(), findings, report.ratePerSecond()));
+            case RunEnd.SetupFailed(String message) ->
+                new Verdict(Outcome.ERROR, Reason.SETUP_FAILED, "The setup failed: " + message + ".", findings);
+            case RunEnd.Completed _ -> byData(report, findings);
+            case RunEnd.EndedByTest(String message) ->
+                byData(report, findings).saying(" Ended by " + message + ", before its last phase was over.");
+            case RunEnd.TeardownFailed(RunEnd run, String message) ->
+                judge(report, run).saying(" Warning: the teardown failed: " + message + ".");
         };
+    }
+
+    private static Verdict byData(Report report, List<Finding> findings) {
+        return Doubts.of(report)
+                .map(doubt -> doubtful(doubt, report, findings))
+                .orElseGet(() -> byThresholds(report.results(), findings, report.ratePerSecond()));
     }
 
     private static Verdict doubtful(Doubt doubt, Report report, List<Finding> findings) {
         Results results = report.results();
-        if (doubt.reason() == Reason.GENERATOR_SATURATED && Certainties.missed(results, findings)) {
+        Certainties certainties = Certainties.of(report);
+        if (doubt.isOfGenerator() && certainties.missed(findings)) {
             String message = thresholdsFailed(results, findings) + Saturation.besides(report);
             return new Verdict(Outcome.FAILED, Reason.THRESHOLDS_FAILED, message, findings);
         }
-        if (doubt.reason() == Reason.GENERATOR_SATURATED && Certainties.allWrong(results)) {
+        if (doubt.isOfGenerator() && certainties.allWrong()) {
             String message = allFailed(results) + Saturation.besides(report);
             return new Verdict(Outcome.FAILED, Reason.ALL_REQUESTS_FAILED, message, findings);
         }
@@ -61,8 +71,15 @@ public final class Judge {
         if (!missed.isEmpty()) {
             return new Verdict(Outcome.FAILED, Reason.THRESHOLDS_FAILED, thresholdsFailed(results, findings), findings);
         }
-        List<Finding> unknown = fatal(findings, Result.NO_DATA);
         String warnings = warnings(findings, results);
+        List<Finding> unseen = fatal(findings, Result.UNSEEN);
+        if (!unseen.isEmpty()) {
+            String message = "Not all windows of " + unseen.size() + " of " + thresholds(findings.size())
+                    + " were seen, since the operator was restarted: " + Phrases.list(unseen, Phrases::unseen)
+                    + "; run it again." + warnings;
+            return new Verdict(Outcome.INCONCLUSIVE, Reason.WINDOWS_UNSEEN, message, findings);
+        }
+        List<Finding> unknown = fatal(findings, Result.NO_DATA);
         if (!unknown.isEmpty()) {
             String message = unknown.size() + " of " + thresholds(findings.size()) + " had too few samples: "
                     + Phrases.list(unknown, Phrases::tooFew) + "; run longer, or lower minSamples." + warnings;
@@ -84,7 +101,7 @@ public final class Judge {
 
     private static String allFailed(Results results) {
         return "Not one of " + Figures.count(results.counts().ended()) + " requests completed as expected ("
-                + Phrases.errors(results.errors(null)) + "); look at the target, or at what the test asks of it.";
+                + Phrases.errors(results.errors()) + "); look at the target, or at what the test asks of it.";
     }
 
     private static List<Finding> fatal(List<Finding> findings, Result result) {
@@ -107,7 +124,7 @@ public final class Judge {
     private static String summary(Results results, double rate) {
         var counts = results.counts();
         var times = results.timing(Timing.RESPONSE_TIME);
-        String classes = Phrases.errors(results.errors(null));
+        String classes = Phrases.errors(results.errors());
         return Figures.count(counts.ended()) + " requests, " + Figures.rate(rate) + ", p95 "
                 + Figures.time(times.percentileMicros(95)) + ", p99 " + Figures.time(times.percentileMicros(99))
                 + ", errors " + Figures.share((double) counts.failed() / Math.max(1, counts.ended()))

@@ -1,15 +1,21 @@
 package dev.loadstone.operator.verdict;
 
+import dev.loadstone.operator.measure.Results;
+import dev.loadstone.operator.measure.Selection;
+import dev.loadstone.operator.measure.Worst;
 import dev.loadstone.operator.report.Figures;
-import dev.loadstone.operator.report.Results;
+import dev.loadstone.protocol.CheckCount;
+import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.ErrorClass;
 import dev.loadstone.protocol.Threshold;
+import dev.loadstone.protocol.Threshold.Window;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts findings into words: {@code p99 of order 1.91 s > 800 ms (12,204 samples)}. */
 final class Phrases {
@@ -28,16 +34,31 @@ final class Phrases {
     static String missed(Finding finding, Results results) {
         Threshold threshold = finding.threshold();
         Double max = threshold.max();
+        Double min = threshold.min();
         boolean above = max != null && finding.observed() > max;
-        double limit = above ? max : Objects.requireNonNull(threshold.min());
-        return subject(threshold) + " " + Figures.beside(threshold.metric(), finding.observed(), limit)
-                + (above ? " > " : " < ") + Figures.limit(threshold.metric(), limit) + details(finding, results);
+        boolean below = min != null && finding.observed() < min;
+        if (!finding.measured() || !above && !below) {
+            return tooFew(finding);
+        }
+        double limit = above ? max : Objects.requireNonNull(min);
+        return subject(threshold) + " " + Figures.beside(finding.unit(), finding.observed(), limit)
+                + (above ? " > " : " < ") + Figures.limit(finding.unit(), limit) + details(finding, results);
     }
 
     static String tooFew(Finding finding) {
-        return subject(finding.threshold()) + ": " + Figures.count(finding.samples())
-                + (finding.samples() == 1 ? " sample of " : " samples of ")
+        Worst window = finding.window();
+        if (window != null && window.reading() == null && window.samples() == 0) {
+            return subject(finding.threshold()) + ": no whole window with a sample";
+        }
+        long samples = window == null ? finding.samples() : window.samples();
+        return subject(finding.threshold()) + ": " + Figures.count(samples)
+                + (samples == 1 ? " sample of " : " samples of ")
                 + Figures.count(finding.threshold().minSamples());
+    }
+
+    static String unseen(Finding finding) {
+        int last = finding.window() == null ? 0 : finding.window().lastUnseen();
+        return subject(finding.threshold()) + ": not up to second " + (last + 1);
     }
 
     /** {@code status 503: 168, timeout: 3}, the most frequent first. */
@@ -49,32 +70,78 @@ final class Phrases {
     private static String subject(Threshold threshold) {
         String what =
                 switch (threshold.metric()) {
-                    case RESPONSE_TIME ->
-                        Objects.requireNonNull(threshold.stat()).word();
-                    case SERVICE_TIME ->
-                        Objects.requireNonNull(threshold.stat()).word() + " service time";
+                    case RESPONSE_TIME -> word(threshold);
+                    case SERVICE_TIME -> word(threshold) + " service time";
+                    case TIME_TO_FIRST_BYTE -> word(threshold) + " time to first byte";
+                    case CONNECT_TIME -> word(threshold) + " connect time";
+                    case ITERATION_TIME -> word(threshold) + " iteration time";
+                    case GROUP_TIME -> word(threshold) + " of group " + threshold.group();
                     case ERROR_RATE -> "errors";
-                    case CHECK_RATE -> "checks";
+                    case CHECK_RATE -> threshold.check() == null ? "checks" : "check \"" + threshold.check() + "\"";
                     case REQUEST_RATE -> "rate";
+                    case ARRIVALS_KEPT -> "arrivals kept";
+                    case IN_FLIGHT -> "users at work";
+                    case APDEX -> "apdex";
+                    case CUSTOM -> (threshold.stat() == null ? "" : word(threshold) + " of ") + threshold.custom();
                 };
-        return threshold.request() == null ? what : what + " of " + threshold.request();
+        return what
+                + scope(" of ", threshold.request())
+                + scope(" in scenario ", threshold.scenario())
+                + scope(" in phase ", threshold.phase())
+                + Figures.window(threshold.window());
     }
 
-    private static String details(Finding finding, Results results) {
-        String request = finding.threshold().request();
+    private static String word(Threshold threshold) {
+        return Objects.requireNonNull(threshold.stat()).word();
+    }
+
+    private static String scope(String word, @Nullable String name) {
+        return name == null ? "" : word + name;
+    }
+
+    private static String details(Finding finding, Results all) {
+        Threshold threshold = finding.threshold();
+        Selection selection = Selection.of(threshold);
+        Results results = all.select(selection);
         String details =
-                switch (finding.threshold().metric()) {
-                    case RESPONSE_TIME, SERVICE_TIME ->
-                        Figures.count(finding.samples()) + (finding.samples() == 1 ? " sample" : " samples");
-                    case ERROR_RATE -> errors(results.errors(request));
-                    case CHECK_RATE ->
-                        counted(results.checks(request).entrySet().stream()
-                                .map(each -> Map.entry(
-                                        each.getKey() + " missed",
-                                        each.getValue().failed())));
-                    case REQUEST_RATE -> Figures.count(finding.samples()) + " requests";
+                switch (threshold.metric()) {
+                    case RESPONSE_TIME, SERVICE_TIME, TIME_TO_FIRST_BYTE, CONNECT_TIME, GROUP_TIME, APDEX, CUSTOM ->
+                        counted(finding.samples(), "sample");
+                    case ITERATION_TIME -> counted(finding.samples(), "iteration");
+                    case ERROR_RATE -> errors(results.errors());
+                    case CHECK_RATE -> checks(results.checks(), selection);
+                    case REQUEST_RATE -> counted(finding.samples(), "request");
+                    case ARRIVALS_KEPT -> dropped(results.iterationCounts());
+                    case IN_FLIGHT -> "";
                 };
-        return details.isEmpty() ? "" : " (" + details + ")";
+        String where = where(finding);
+        return details.isEmpty() && where.isEmpty()
+                ? ""
+                : " (" + details + (details.isEmpty() || where.isEmpty() ? "" : "; ") + where + ")";
+    }
+
+    private static String where(Finding finding) {
+        Window window = finding.threshold().window();
+        Worst worst = finding.window();
+        if (window == null || worst == null || worst.from() < 0) {
+            return "";
+        }
+        return "worst from second " + worst.from() + " to " + (worst.from() + window.lengthMillis() / 1000);
+    }
+
+    private static String dropped(Counts iterations) {
+        return Figures.count(iterations.dropped()) + " of " + Figures.count(iterations.offered()) + " dropped";
+    }
+
+    private static String checks(Map<String, CheckCount> checks, Selection selection) {
+        return counted(checks.entrySet().stream()
+                .filter(each -> selection.check() == null || each.getKey().equals(selection.check()))
+                .map(each ->
+                        Map.entry(each.getKey() + " missed", each.getValue().failed())));
+    }
+
+    private static String counted(long count, String what) {
+        return Figures.count(count) + " " + what + (count == 1 ? "" : "s");
     }
 
     private static String counted(Stream<Map.Entry<String, Long>> counts) {

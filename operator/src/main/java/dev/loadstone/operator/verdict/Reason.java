@@ -29,6 +29,10 @@ public enum Reason {
     RUNNER_EVICTED,
     /** Final reports are missing, or a runner's sums do not agree. */
     RESULTS_INCOMPLETE,
+    /** Seconds that windows need were told in sums alone, after the operator was restarted. */
+    WINDOWS_UNSEEN,
+    /** No runner told how it did itself, so nobody knows whether the generator was the bottleneck. */
+    GENERATOR_UNWATCHED,
     /** The runners did not start together. */
     START_SKEW_EXCEEDED,
     /** The spec changed during the run. */
@@ -39,6 +43,8 @@ public enum Reason {
     SUSPENDED,
     /** Stopped by hand. */
     STOPPED,
+    /** The test ended itself: a user did, or data ran out. */
+    ENDED_BY_TEST,
     /** The spec can't be planned. */
     INVALID_SPEC,
     /** An image can't be pulled. */
@@ -53,6 +59,8 @@ public enum Reason {
     RUNNER_CRASHED,
     /** A runner says that it can't do the run. */
     RUNNER_BROKEN,
+    /** A request of the setup failed, or it took too long. */
+    SETUP_FAILED,
     /** Runners are not ready within the start deadline. */
     START_DEADLINE_EXCEEDED,
     /** The run went on longer than its plan, its graceful stop and a margin. */
@@ -67,10 +75,14 @@ public enum Reason {
     PLANNING,
     /** Runners are being started. */
     WAITING_FOR_RUNNERS,
+    /** The setup is being done. */
+    SETTING_UP,
     /** Load is being made. */
     RUNNING,
     /** Final reports are awaited. */
-    FINISHING;
+    FINISHING,
+    /** The teardown is being done. */
+    TEARING_DOWN;
 
     /** The word in the status: {@code ThresholdsFailed}. */
     public String word() {

@@ -29,6 +29,9 @@ public final class Saturation {
 
     /** What a verdict that stands all the same adds: {@code The generator was strained too, for 14 s of 90 s (...)}. */
     static String besides(Report report) {
+        if (report.health().seconds() == 0) {
+            return " How the generator itself did is not known: the times are not to be trusted.";
+        }
         return " The generator was strained too, for " + span(report) + " (" + figures(report)
                 + "): the times are not to be trusted.";
     }

@@ -17,4 +17,9 @@ public record Verdict(Outcome outcome, Reason reason, String message, List<Findi
         Objects.requireNonNull(message, "message is null");
         findings = List.copyOf(findings);
     }
+
+    /** The same verdict with one more sentence, which begins with a space. */
+    Verdict saying(String sentence) {
+        return new Verdict(outcome, reason, message + sentence, findings);
+    }
 }

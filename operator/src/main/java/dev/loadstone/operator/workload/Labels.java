@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What marks an object as part of a run. */
@@ -18,8 +19,17 @@ public final class Labels {
     public static final String TEST_UID = "loadstone.dev/test-uid";
     public static final String RUN = "loadstone.dev/run";
 
-    /** Set by the Job controller on each pod. */
+    /** What the spec calls the part of the load that a runner is of. */
+    static final String PART = "loadstone.dev/part";
+
+    /** Index of the first runner of a part that is not the first; the others count from it. */
+    static final String FIRST = "loadstone.dev/first-runner";
+
+    /** Set by the Job controller on each pod: its number within its Job. */
     private static final String INDEX = "batch.kubernetes.io/job-completion-index";
+
+    private static final Pattern OURS = Pattern.compile(
+            "loadstone\\.dev/.*|batch\\.kubernetes\\.io/.*|app\\.kubernetes\\.io/(name|managed-by|instance)|job-name|controller-uid");
 
     private Labels() {}
 
@@ -34,6 +44,21 @@ public final class Labels {
             labels.put(TEST, test);
         }
         return labels;
+    }
+
+    /** The same, for the runners of a part. */
+    static Map<String, String> of(String test, RunId run, Part part) {
+        Map<String, String> labels = of(test, run);
+        if (!part.isWhole()) {
+            labels.put(PART, part.name());
+            labels.put(FIRST, Integer.toString(part.first()));
+        }
+        return labels;
+    }
+
+    /** Whether it is for us, or for Kubernetes, to set this label or annotation of a runner. */
+    static boolean isReserved(String key) {
+        return OURS.matcher(key).matches();
     }
 
     static Map<String, String> annotations(String test) {
@@ -61,10 +86,21 @@ public final class Labels {
         return annotations == null ? Optional.empty() : Optional.ofNullable(annotations.get(TEST));
     }
 
-    /** The index of a runner's pod; -1 where it has none. */
+    /** The index of a runner's pod among all of its run; -1 where it has none. */
     public static int index(HasMetadata pod) {
-        String index = label(pod, INDEX);
-        return index == null || !index.matches("[0-9]{1,6}") ? -1 : Integer.parseInt(index);
+        int index = number(label(pod, INDEX));
+        int first = first(pod);
+        return index < 0 || first < 0 ? -1 : first + index;
+    }
+
+    /** Index of the first runner of the part that the object is of; -1 where it can be none. */
+    static int first(HasMetadata object) {
+        String first = label(object, FIRST);
+        return first == null ? 0 : number(first);
+    }
+
+    private static int number(@Nullable String text) {
+        return text == null || !text.matches("[0-9]{1,6}") ? -1 : Integer.parseInt(text);
     }
 
     private static @Nullable String label(HasMetadata object, String key) {

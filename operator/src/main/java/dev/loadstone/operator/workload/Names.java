@@ -12,7 +12,7 @@ import java.util.Locale;
  * different for a test that took a deleted one's name.
  */
 public final class Names {
-    /** A pod's host name is the job's name and an index, and at most 63 characters. */
+    /** A pod's host name is the job's name, the number of a part and an index, and at most 63 characters. */
     private static final int LONGEST = 52;
 
     private static final int LONGEST_TEST = 40;
@@ -25,6 +25,11 @@ public final class Names {
         String head = test.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
         String cut = head.substring(0, Math.min(head.length(), Math.min(LONGEST_TEST, LONGEST - tail.length())));
         return cut.replaceAll("-+$", "") + tail;
+    }
+
+    /** Of the Job of a part: the run's own for the first. */
+    static String job(String test, RunId run, Part part) {
+        return part.number() <= 1 ? job(test, run) : job(test, run) + "-p" + part.number();
     }
 
     public static String plan(String test, RunId run) {

@@ -6,18 +6,27 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.util.Map;
 
 /** The metadata of a run's objects: they are the test's, and go when it goes. */
 final class RunMetadata {
     private RunMetadata() {}
 
     static ObjectMeta of(LoadTest test, RunId run, String name) {
+        return of(test, name, Labels.of(test.getMetadata().getName(), run));
+    }
+
+    static ObjectMeta of(LoadTest test, RunId run, Part part) {
         String testName = test.getMetadata().getName();
+        return of(test, Names.job(testName, run, part), Labels.of(testName, run, part));
+    }
+
+    private static ObjectMeta of(LoadTest test, String name, Map<String, String> labels) {
         return new ObjectMetaBuilder()
                 .withName(name)
                 .withNamespace(test.getMetadata().getNamespace())
-                .withLabels(Labels.of(testName, run))
-                .withAnnotations(Labels.annotations(testName))
+                .withLabels(labels)
+                .withAnnotations(Labels.annotations(test.getMetadata().getName()))
                 .withOwnerReferences(owner(test))
                 .build();
     }

@@ -1,6 +1,5 @@
 package dev.loadstone.operator.workload;
 
-import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.ResourcesSpec;
 import dev.loadstone.api.v1alpha1.ValueSourceSpec;
@@ -37,14 +36,13 @@ final class RunnerContainer {
 
     private RunnerContainer() {}
 
-    static Container of(LoadTest test, RunnerSettings settings) {
-        LoadTestSpec spec = test.getSpec();
+    static Container of(LoadTestSpec spec, Part part, RunnerSettings settings) {
         String image = spec.runners().image();
         return new ContainerBuilder()
                 .withName("runner")
                 .withImage(image == null ? settings.image() : image)
                 .withImagePullPolicy(settings.pullPolicy())
-                .withEnv(environment(spec, settings))
+                .withEnv(environment(spec, part, settings))
                 .withResources(resources(spec.runners().resources()))
                 .withSecurityContext(confined())
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
@@ -52,15 +50,19 @@ final class RunnerContainer {
                         mount(RunnerTemplate.PLAN_VOLUME, PLAN_DIRECTORY, true),
                         mount(RunnerTemplate.TOKEN_VOLUME, TOKEN_DIRECTORY, true),
                         mount(RunnerTemplate.TMP_VOLUME, "/tmp", false))
+                .addAllToVolumeMounts(RunnerFiles.mounts(spec))
                 .build();
     }
 
-    private static List<EnvVar> environment(LoadTestSpec spec, RunnerSettings settings) {
+    private static List<EnvVar> environment(LoadTestSpec spec, Part part, RunnerSettings settings) {
         var environment = new ArrayList<>(List.of(
                 new EnvVar("LOADSTONE_PLAN", PLAN_DIRECTORY + "/" + PlanConfigMap.PLAN, null),
                 new EnvVar("LOADSTONE_CA", PLAN_DIRECTORY + "/" + PlanConfigMap.CA, null),
                 new EnvVar("LOADSTONE_TOKEN", TOKEN_DIRECTORY + "/" + RunnerTemplate.TOKEN_FILE, null),
                 new EnvVar("LOADSTONE_OPERATOR_URL", settings.operatorUrl(), null)));
+        if (!part.isWhole()) {
+            environment.add(new EnvVar("LOADSTONE_RUNNER_OFFSET", Integer.toString(part.first()), null));
+        }
         for (int index = 0; index < spec.variables().size(); index++) {
             ValueSourceSpec from = spec.variables().get(index).valueFrom();
             if (from != null) {

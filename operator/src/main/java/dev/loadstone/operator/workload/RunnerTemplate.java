@@ -1,18 +1,20 @@
 package dev.loadstone.operator.workload;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestSpec;
+import dev.loadstone.api.v1alpha1.RunnersSpec;
 import dev.loadstone.protocol.RunPlan;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
-import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The pod of a runner: restricted, spread over the nodes, with no credentials but a token that only the operator takes. */
 final class RunnerTemplate {
@@ -30,25 +32,43 @@ final class RunnerTemplate {
 
     private RunnerTemplate() {}
 
-    static PodTemplateSpec of(LoadTest test, RunPlan plan, RunnerSettings settings) {
+    static PodTemplateSpec of(LoadTest test, RunPlan plan, Part part, RunnerSettings settings) {
         String name = test.getMetadata().getName();
-        Map<String, String> labels = Labels.of(name, plan.run());
+        LoadTestSpec spec = test.getSpec();
+        RunnersSpec runners = spec.runners();
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                .withLabels(labels)
-                .withAnnotations(Labels.annotations(name))
+                .withLabels(with(runners.labels(), Labels.of(name, plan.run(), part)))
+                .withAnnotations(with(runners.annotations(), Labels.annotations(name)))
                 .endMetadata()
                 .withNewSpec()
                 .withRestartPolicy("Never")
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+                .withServiceAccountName(runners.serviceAccountName())
                 .withAutomountServiceAccountToken(false)
+                .withImagePullSecrets(runners.imagePullSecrets().stream()
+                        .map(LocalObjectReference::new)
+                        .toList())
+                .withPriorityClassName(runners.priorityClassName())
                 .withEnableServiceLinks(false)
                 .withSecurityContext(unprivileged())
-                .withTopologySpreadConstraints(spread(labels.get("app.kubernetes.io/instance")))
-                .withContainers(RunnerContainer.of(test, settings))
+                .withNodeSelector(RunnerPlacement.nodeSelector(runners, part))
+                .withTolerations(RunnerPlacement.tolerations(runners))
+                .withAffinity(runners.affinity())
+                .withTopologySpreadConstraints(RunnerPlacement.spread(runners, Names.job(name, plan.run())))
+                .withContainers(RunnerContainer.of(spec, part, settings))
                 .withVolumes(volumes(PlanConfigMap.name(test, plan.run())))
+                .addAllToVolumes(RunnerFiles.volumes(spec))
                 .endSpec()
                 .build();
+    }
+
+    /** What a spec adds, without what would take the place of ours. */
+    private static Map<String, String> with(Map<String, String> added, Map<String, String> ours) {
+        var all = new TreeMap<>(added);
+        all.keySet().removeIf(Labels::isReserved);
+        all.putAll(ours);
+        return all;
     }
 
     private static PodSecurityContext unprivileged() {
@@ -60,17 +80,6 @@ final class RunnerTemplate {
                 .withNewSeccompProfile()
                 .withType("RuntimeDefault")
                 .endSeccompProfile()
-                .build();
-    }
-
-    private static TopologySpreadConstraint spread(String instance) {
-        return new TopologySpreadConstraintBuilder()
-                .withMaxSkew(1)
-                .withTopologyKey("kubernetes.io/hostname")
-                .withWhenUnsatisfiable("ScheduleAnyway")
-                .withNewLabelSelector()
-                .withMatchLabels(Map.of("app.kubernetes.io/instance", instance))
-                .endLabelSelector()
                 .build();
     }
 

@@ -9,11 +9,13 @@ import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunnerReport;
 import dev.loadstone.protocol.RunnerReport.State;
+import dev.loadstone.protocol.SharedValue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -78,7 +80,8 @@ class CollectorTest {
                 new RunnerReport(1, RUN, 1, "other", 5, State.ARMED, 0, List.of(), null, null, ""),
                 Unwanted.Kind.SECOND_BOOT);
         assertRefused(
-                new RunnerReport(2, RUN, 1, armed.boot(), 5, State.ARMED, 0, List.of(), null, null, ""),
+                new RunnerReport(
+                        RunnerReport.VERSION + 1, RUN, 1, armed.boot(), 5, State.ARMED, 0, List.of(), null, null, ""),
                 Unwanted.Kind.NEWER_VERSION);
         assertThat(collector.journals(RUN).get(1).sequence()).isZero();
     }
@@ -213,5 +216,26 @@ class CollectorTest {
         }
         assertThat(collector.journals(RUN).get(0).total())
                 .isEqualTo(seconds.stream().reduce(Interval::plus).orElseThrow());
+    }
+
+    @Test
+    void anErrandIsToldToItsRunnerAlone() throws Unwanted {
+        collector.open(Reports.plan(RUN, 2));
+        collector.command(RUN, new Answer.Wait(), Map.of(0, new Answer.SetUp()));
+        assertThat(collector.receive(Reports.armed(0, 0)).command()).isEqualTo(new Answer.SetUp());
+        assertThat(collector.receive(Reports.armed(1, 0)).command()).isEqualTo(new Answer.Wait());
+        collector.command(RUN, new Answer.Start(5));
+        assertThat(collector.receive(Reports.armed(0, 1)).command()).isEqualTo(new Answer.Start(5));
+    }
+
+    @Test
+    void variablesAreToldOnlyToThoseWhoStillNeedThem() throws Unwanted {
+        var start = new Answer.Start(5, Map.of("token", new SharedValue("secret", false)));
+        collector.open(Reports.plan(RUN, 2));
+        collector.command(RUN, start);
+        assertThat(collector.receive(Reports.armed(0, 0)).command()).isEqualTo(start);
+        RunnerReport running =
+                new RunnerReport(1, RUN, 0, Reports.armed(0, 0).boot(), 1, State.RUNNING, 0, List.of(), null, null, "");
+        assertThat(collector.receive(running).command()).isEqualTo(new Answer.Start(5));
     }
 }

@@ -9,9 +9,12 @@ import dev.loadstone.protocol.ClockReading;
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.GeneratorHealth.Taint;
+import dev.loadstone.protocol.GroupSeries;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.IterationSeries;
 import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.MetricKind;
+import dev.loadstone.protocol.MetricSeries;
 import dev.loadstone.protocol.RequestKey;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunPlan;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +63,44 @@ class PlanBoundsTest {
         return new Interval(0, 0, List.of(), List.of(series), GeneratorHealth.NONE);
     }
 
+    private static Interval errors(Stream<String> texts) {
+        var series = new IterationSeries(
+                "steady",
+                "browse",
+                FEW,
+                LatencyHistogram.EMPTY,
+                texts.collect(Collectors.toMap(text -> text, text -> 1L)));
+        return new Interval(0, 0, List.of(), List.of(series), GeneratorHealth.NONE);
+    }
+
+    private static GroupSeries group(String name, long completed, long micros) {
+        return new GroupSeries("steady", "browse", name, completed, 0, LatencyHistogram.ofMicros(micros));
+    }
+
+    private static Interval groups(GroupSeries series) {
+        return new Interval(0, 0, List.of(), List.of(), GeneratorHealth.NONE, List.of(series), List.of(), 1);
+    }
+
+    private static MetricSeries metric(String name, MetricKind kind, long samples, long value) {
+        return new MetricSeries(
+                "steady", "browse", name, kind, samples, 0, value, value, value, value, 0, LatencyHistogram.EMPTY);
+    }
+
+    private static Interval metrics(MetricSeries series) {
+        return new Interval(0, 0, List.of(), List.of(), GeneratorHealth.NONE, List.of(), List.of(series), 1);
+    }
+
+    @Test
+    void whatIsNamedInAFlowThatAScenarioCallsIsTaken() throws Unwanted {
+        collector.open(Reports.plan(Reports.RUN, 1));
+        RequestKey inFlow = new RequestKey("steady", "browse", "GET /flow");
+        Interval told = of(series(inFlow, FEW, Map.of(), 0))
+                .plus(groups(group("all", 1, 5)))
+                .plus(metrics(metric("sold", MetricKind.COUNTER, 1, -1)));
+        collector.receive(Reports.running(0, 1, told));
+        assertThat(collector.journals(Reports.RUN).get(0).total()).isEqualTo(told);
+    }
+
     static List<Interval> absurd() {
         var slow = Map.of(Timing.RESPONSE_TIME, LatencyHistogram.ofMicros(ABSURD));
         Map<String, CheckCount> checks =
@@ -78,6 +120,18 @@ class PlanBoundsTest {
                 health(new GeneratorHealth(ABSURD, 0, Map.of(), 0, 0, 0, 0, 0)),
                 health(new GeneratorHealth(1, 1, Map.of(Taint.GC_PAUSE, ABSURD), 0, 0, 0, 0, 0)),
                 health(new GeneratorHealth(1, 0, Map.of(), -1, 0, 0, 0, 0)),
+                new Interval(0, 0, List.of(), List.of(), GeneratorHealth.NONE, List.of(), List.of(), 1 << 30),
+                of(new RequestSeries(KEY, FEW, Map.of(), Map.of(), Map.of(), 0, 0, ABSURD)),
+                errors(IntStream.range(0, 60).mapToObj(i -> "e" + i)),
+                errors(Stream.of("e".repeat(5000))),
+                groups(group("other", 1, 5)),
+                groups(group("all", ABSURD, 5)),
+                groups(group("all", 1, ABSURD)),
+                metrics(metric("other", MetricKind.COUNTER, 1, 1)),
+                metrics(metric("sold", MetricKind.GAUGE, 1, 1)),
+                metrics(metric("sold", MetricKind.COUNTER, ABSURD, 1)),
+                metrics(metric("sold", MetricKind.COUNTER, 1, ABSURD)),
+                metrics(metric("sold", MetricKind.COUNTER, 1, -ABSURD)),
                 new Interval(0, Integer.MAX_VALUE, List.of(), List.of(), GeneratorHealth.NONE));
     }
 

@@ -280,7 +280,8 @@ class ReportEndpointTest {
         cluster.runner("t5", RUN, 5);
         push("t0", Reports.armed(0, 0));
         var second = new RunnerReport(1, RUN, 0, "second", 9, State.ARMED, 0, List.of(), null, null, "");
-        var newer = new RunnerReport(2, RUN, 1, "b", 0, State.ARMED, 0, List.of(), null, null, "");
+        var newer =
+                new RunnerReport(RunnerReport.VERSION + 1, RUN, 1, "b", 0, State.ARMED, 0, List.of(), null, null, "");
         assertRefused(push("t0", second), PushResult.SECOND_BOOT);
         assertRefused(push("t1", newer), PushResult.NEWER_VERSION);
         assertRefused(push("t5", Reports.armed(5, 0)), PushResult.WRONG_RUNNER);

@@ -4,12 +4,16 @@ import dev.loadstone.protocol.CheckCount;
 import dev.loadstone.protocol.ClockReading;
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.ErrorClass;
+import dev.loadstone.protocol.Flow;
 import dev.loadstone.protocol.GeneratorHealth;
+import dev.loadstone.protocol.GroupStep;
 import dev.loadstone.protocol.HttpStep;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.IterationSeries;
 import dev.loadstone.protocol.LatencyHistogram;
 import dev.loadstone.protocol.LoadShape;
+import dev.loadstone.protocol.MetricKind;
+import dev.loadstone.protocol.MetricStep;
 import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.RequestKey;
 import dev.loadstone.protocol.RequestSeries;
@@ -21,6 +25,7 @@ import dev.loadstone.protocol.Scenario;
 import dev.loadstone.protocol.Step;
 import dev.loadstone.protocol.Target;
 import dev.loadstone.protocol.Template;
+import dev.loadstone.protocol.Threshold;
 import dev.loadstone.protocol.Timing;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +39,11 @@ final class Reports {
     private Reports() {}
 
     static RunPlan plan(RunId run, int runners) {
+        return plan(run, runners, List.of());
+    }
+
+    /** Users that get two pages, and in a group a third. */
+    static RunPlan plan(RunId run, int runners, List<Threshold> thresholds) {
         var load = new LoadShape.Open(10, 10, 1000, LoadShape.Arrivals.UNIFORM, 100, false);
         return new RunPlan(
                 RunPlan.VERSION,
@@ -44,10 +54,17 @@ final class Reports {
                 runners,
                 new Target("http", "shop", 80, "", 1000, 1000),
                 List.of(),
-                List.of(new Scenario("browse", 1, List.of(get("/"), get("/items")))),
+                List.of(new Scenario(
+                        "browse", 1, List.of(get("/"), get("/items"), new GroupStep("all", "flow", false)))),
                 List.of(new Phase("steady", 0, 60_000, false, load)),
+                thresholds,
+                1000,
                 List.of(),
-                1000);
+                List.of(),
+                List.of(),
+                List.of(new Flow("flow", List.of(get("/flow"), new MetricStep("sold", MetricKind.COUNTER, "1")))),
+                null,
+                null);
     }
 
     private static Step get(String path) {

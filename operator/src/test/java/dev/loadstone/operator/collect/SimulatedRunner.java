@@ -33,6 +33,11 @@ final class SimulatedRunner {
         return seconds.stream().reduce(Interval::plus).orElseThrow();
     }
 
+    /** What it saw in the seconds from one to before the other. */
+    List<Interval> seconds(int from, int to) {
+        return seconds.subList(from, to);
+    }
+
     RunnerReport push(boolean last) {
         List<Interval> open = seconds.subList(acknowledged + 1, seconds.size());
         State state = last ? State.DONE : seconds.isEmpty() ? State.ARMED : State.RUNNING;

@@ -1,10 +1,14 @@
 package dev.loadstone.operator.loadtest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.collect.Unwanted;
+import dev.loadstone.operator.workload.Labels;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.ClockReading;
 import dev.loadstone.protocol.Counts;
+import dev.loadstone.protocol.Errand;
 import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.IterationSeries;
@@ -14,6 +18,7 @@ import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
 import dev.loadstone.protocol.RunnerReport.State;
+import dev.loadstone.protocol.SharedValue;
 import dev.loadstone.protocol.Timing;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -32,7 +37,10 @@ final class FakeRunner {
 
     final int index;
     private final RunPlan plan;
-    private final Job job;
+    final Job job;
+    /** Within its Job. */
+    private final int number;
+
     private final Instant created;
     private long sequence;
     private int acknowledged = -1;
@@ -42,12 +50,23 @@ final class FakeRunner {
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
     private @Nullable Object shown;
+    private @Nullable Interval whole;
     /** How often load was begun: more than once is what must never be. */
     int starts;
 
     private boolean cutShort;
     boolean released;
     Mishap mishap = Mishap.NONE;
+    final FakeErrand errand = new FakeErrand();
+    /** The second in which a user of it ends the test. */
+    int exitsAt = Integer.MAX_VALUE;
+
+    /** The second in which it has nothing left to do. */
+    int idleAt = Integer.MAX_VALUE;
+
+    private boolean endsTest;
+    /** What the setup left, as the start told it. */
+    Map<String, SharedValue> shared = Map.of();
 
     /** What may go wrong with a runner; it lasts. */
     enum Mishap {
@@ -63,11 +82,12 @@ final class FakeRunner {
         BROKEN
     }
 
-    FakeRunner(int index, RunPlan plan, Job job, Instant created) {
-        this.index = index;
+    FakeRunner(int number, RunPlan plan, Job job, Instant created) {
+        this.number = number;
         this.plan = plan;
         this.job = job;
         this.created = created;
+        this.index = Labels.index(pod(created));
         this.nextPush = created.plus(TO_ARMED);
     }
 
@@ -99,6 +119,11 @@ final class FakeRunner {
             startedAt = startAt;
             starts++;
         }
+        if (startedAt != null && endedAt == null && seconds(now) >= Math.min(exitsAt, idleAt)) {
+            endsTest = seconds(now) >= exitsAt;
+            endedAt = now;
+            nextPush = now;
+        }
         if (startedAt != null && endedAt == null && seconds(now) >= plan.durationMillis() / 1000) {
             endedAt = startedAt.plusMillis(plan.durationMillis());
             nextPush = now;
@@ -115,23 +140,37 @@ final class FakeRunner {
             acknowledged = Math.max(acknowledged, answer.received());
             resend = answer.resend();
             nextPush = now.plusMillis(answer.nextMillis());
-            switch (answer.command()) {
-                case Answer.Wait _ -> {}
-                case Answer.Start(long atMicros) -> {
-                    if (startedAt == null && endedAt == null) {
-                        startAt = Instant.EPOCH.plus(atMicros, ChronoUnit.MICROS);
-                    }
-                }
-                case Answer.Stop _ -> {
-                    if (endedAt == null) {
-                        endedAt = now;
-                        nextPush = now;
-                    }
-                }
-                case Answer.Release _ -> released = true;
-            }
+            obey(answer.command(), now);
         } catch (Unwanted e) {
             nextPush = now.plusMillis(500);
+        }
+    }
+
+    private void obey(Answer.Command command, Instant now) {
+        switch (command) {
+            case Answer.Wait _ -> {}
+            case Answer.SetUp _ -> {
+                assertThat(startedAt).as("a setup after the start").isNull();
+                errand.begin(Errand.Kind.SETUP, now);
+            }
+            case Answer.Start(long atMicros, var variables) -> {
+                if (startedAt == null && endedAt == null) {
+                    startAt = Instant.EPOCH.plus(atMicros, ChronoUnit.MICROS);
+                    shared = variables;
+                }
+            }
+            case Answer.Finish _, Answer.Stop _ -> {
+                errand.cut(now);
+                if (endedAt == null) {
+                    endedAt = now;
+                    nextPush = now;
+                }
+            }
+            case Answer.TearDown _ -> {
+                assertThat(endedAt).as("a teardown while there is load").isNotNull();
+                errand.begin(Errand.Kind.TEARDOWN, now);
+            }
+            case Answer.Release _ -> released = true;
         }
     }
 
@@ -155,14 +194,21 @@ final class FakeRunner {
                 open,
                 total ? whole(done) : null,
                 new ClockReading(0, 200, 0),
-                state == State.BROKEN ? "the plan is of version 9" : cutShort ? "it was told to end" : "");
+                state == State.BROKEN ? "the plan is of version 9" : cutShort ? "it was told to end" : "",
+                errand.report(now),
+                endsTest);
     }
 
     private Interval whole(int seconds) {
-        return java.util.stream.IntStream.range(0, seconds)
-                .mapToObj(this::second)
-                .reduce(Interval::plus)
-                .orElse(new Interval(0, 0, List.of(), List.of(), GeneratorHealth.NONE));
+        Interval known = whole;
+        if (known == null || known.last() != seconds - 1) {
+            known = java.util.stream.IntStream.range(0, seconds)
+                    .mapToObj(this::second)
+                    .reduce(Interval::plus)
+                    .orElse(new Interval(0, 0, List.of(), List.of(), GeneratorHealth.NONE));
+            whole = known;
+        }
+        return known;
     }
 
     /** The same for the same second of the same runner, so that a result can be compared with a calm run's. */
@@ -183,7 +229,7 @@ final class FakeRunner {
                 second,
                 List.of(series),
                 List.of(new IterationSeries("steady", "browse", counts)),
-                GeneratorHealth.NONE);
+                new GeneratorHealth(1, 0, Map.of(), 0, 0, 0, 0, 0));
     }
 
     private int seconds(Instant until) {
@@ -205,9 +251,9 @@ final class FakeRunner {
         var builder = new PodBuilder()
                 .withMetadata(job.getSpec().getTemplate().getMetadata())
                 .editMetadata()
-                .withName(job.getMetadata().getName() + "-" + index)
+                .withName(job.getMetadata().getName() + "-" + number)
                 .withCreationTimestamp(created.toString())
-                .addToLabels("batch.kubernetes.io/job-completion-index", Integer.toString(index))
+                .addToLabels("batch.kubernetes.io/job-completion-index", Integer.toString(number))
                 .endMetadata()
                 .withSpec(job.getSpec().getTemplate().getSpec())
                 .withNewStatus();

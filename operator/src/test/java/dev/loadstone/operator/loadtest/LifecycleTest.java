@@ -39,15 +39,7 @@ class LifecycleTest {
     }
 
     private static LoadTestSpec withRunners(LoadTestSpec spec, int count) {
-        return new LoadTestSpec(
-                spec.target(),
-                spec.variables(),
-                spec.scenarios(),
-                spec.load(),
-                spec.thresholds(),
-                new RunnersSpec(count, null, null),
-                spec.runPolicy(),
-                spec.suspend());
+        return spec.withRunners(RunnersSpec.of(count));
     }
 
     @ParameterizedTest
@@ -426,5 +418,49 @@ class LifecycleTest {
                 .filteredOn(ConfigMap.class::isInstance)
                 .hasSize(2 * 11);
         assertThat(world.status().history()).hasSize(10);
+    }
+
+    @Test
+    void theNumberOfRunnersFollowsFromTheLoadAndIsExplained() {
+        var world = new World(
+                yaml(1, "20s").replace("{count: 1}", "{auto: {max: 3}}").replace("rate: 9", "rate: 50000"), 1);
+        world.untilPhase(RunPhase.RUNNING);
+        String sizing = world.status().runners().sizing();
+        assertThat(sizing).startsWith("2 runners for some 50,000 requests/s").contains("assumed");
+        assertThat(world.events.getFirst()).contains("2 runners").contains(sizing);
+        assertThat(world.runners).hasSize(2);
+        world.untilFinished(LONG);
+        assertThat(world.status().runners().sizing()).isEqualTo(sizing);
+    }
+
+    @Test
+    void aKilledOperatorMakesTheRunnersThatWereMeant() {
+        String yaml = yaml(1, "20s").replace("{count: 1}", "{auto: {max: 3}}").replace("rate: 9", "rate: 50000");
+        for (int deed = 1; deed < 6; deed++) {
+            var world = new World(yaml, 1);
+            world.dieBefore = deed;
+            world.untilFinished(LONG);
+            assertThat(world.runners)
+                    .as("killed before deed %d: %s", deed, world)
+                    .hasSize(2);
+            assertThat(world.status().runners().sizing()).startsWith("2 runners for some");
+        }
+    }
+
+    @Test
+    void aGivenSeedIsTheRunsOwn() {
+        var world = new World(yaml(1, "20s") + "  seed: 4711\n", 1);
+        world.untilFinished(LONG);
+        assertThat(world.status().run().seed()).isEqualTo(4711);
+    }
+
+    @Test
+    void filesThatCannotBeMountedAreTold() {
+        var world = world(1);
+        world.fate = runner -> runner.mishap = Mishap.NEVER_ARMED;
+        world.unmounted = "MountVolume.SetUp failed for volume \"file-0\" : configmap \"feeds\" not found";
+        world.untilFinished(Duration.ofSeconds(32));
+        assertThat(world.status().reason()).as("%s", world).isEqualTo("ConfigMissing");
+        assertThat(world.status().message()).contains("configmap \"feeds\" not found");
     }
 }

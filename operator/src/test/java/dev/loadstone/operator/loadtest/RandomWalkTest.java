@@ -24,7 +24,7 @@ class RandomWalkTest {
 
     private static void walk(long seed) {
         var random = new Random(seed);
-        var world = new World(LifecycleTest.yaml(random.nextInt(1, 4), "10s"), seed);
+        var world = new World(yaml(random), seed);
         world.downtime = Duration.ofMillis(random.nextInt(4000));
         int happenings = random.nextInt(6);
         for (int each = 0; each < happenings; each++) {
@@ -35,10 +35,13 @@ class RandomWalkTest {
             world.suspend(false);
         }
         world.until(
-                Duration.ofMinutes(4),
+                Duration.ofMinutes(15),
                 () -> world.status() != null && world.status().phase() == RunPhase.FINISHED && isSettled(world));
 
         assertThat(world.runners).as("seed %d: %s", seed, world).allMatch(runner -> runner.starts <= 1);
+        assertThat(world.runners)
+                .as("seed %d: an errand twice, or a teardown without a setup: %s", seed, world)
+                .allMatch(runner -> runner.errand.setups <= 1 && runner.errand.teardowns <= runner.errand.setups);
         if (world.status().verdict() == Outcome.PASSED) {
             long whole = world.runners.stream().filter(FakeRunner::measuredAll).count();
             assertThat(whole)
@@ -47,6 +50,12 @@ class RandomWalkTest {
             assertThat(world.status().results().completed())
                     .isEqualTo(30L * world.status().runners().desired());
         }
+    }
+
+    private static String yaml(Random random) {
+        int runners = random.nextInt(1, 4);
+        String yaml = random.nextBoolean() ? LifecycleTest.yaml(runners, "10s") : ErrandsTest.yaml(runners, "10s");
+        return runners > 1 && random.nextBoolean() ? PartsOfRunsTest.inTwoParts(yaml) : yaml;
     }
 
     private static boolean isSettled(World world) {

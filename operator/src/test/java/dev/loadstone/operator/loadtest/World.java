@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster with one test, its runners and an operator that can be killed between any two deeds; its time is told, not passed. */
@@ -58,6 +59,9 @@ final class World {
 
     @Nullable
     String refusal;
+
+    @Nullable
+    String unmounted;
 
     private final Lifecycle lifecycle;
     private Collector collector;
@@ -126,15 +130,7 @@ final class World {
     }
 
     void suspend(boolean suspend) {
-        edit(spec -> new LoadTestSpec(
-                spec.target(),
-                spec.variables(),
-                spec.scenarios(),
-                spec.load(),
-                spec.thresholds(),
-                spec.runners(),
-                spec.runPolicy(),
-                suspend));
+        edit(spec -> spec.suspended(suspend));
     }
 
     void requestRun(String value) {
@@ -142,10 +138,23 @@ final class World {
         woken = true;
     }
 
+    /** One of the Jobs, where there are several. */
     void deleteJob() {
-        objects.values().removeIf(Job.class::isInstance);
-        runners.forEach(runner -> runner.mishap = FakeRunner.Mishap.VANISHED);
-        woken = true;
+        jobs().findFirst().ifPresent(job -> {
+            objects.remove(job.getMetadata().getName());
+            vanish(job);
+            woken = true;
+        });
+    }
+
+    Stream<Job> jobs() {
+        return objects.values().stream().filter(Job.class::isInstance).map(Job.class::cast);
+    }
+
+    private void vanish(Job job) {
+        runners.stream()
+                .filter(runner -> runner.job == job)
+                .forEach(runner -> runner.mishap = FakeRunner.Mishap.VANISHED);
     }
 
     private void look(Instant now) {
@@ -164,15 +173,14 @@ final class World {
     private Observation observe() {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
-            return new Observation(test, null, null, List.of(), Map.of(), Map.of(), upSince, null);
+            return Observation.ofResting(test, upSince);
         }
         RunId id = Observation.runId(test, run);
         HasMetadata map = objects.get(PlanConfigMap.name(test, id));
-        Job job = objects.values().stream()
+        List<Job> jobs = objects.values().stream()
                 .filter(each -> each instanceof Job && Labels.areOf(each, id))
                 .map(Job.class::cast)
-                .findAny()
-                .orElse(null);
+                .toList();
         List<Pod> pods = runners.stream()
                 .filter(runner -> !runner.isGone())
                 .map(runner -> runner.pod(clock.instant()))
@@ -181,12 +189,15 @@ final class World {
         return new Observation(
                 test,
                 map == null ? null : PlanConfigMap.read((ConfigMap) map, id),
-                job,
+                jobs,
                 pods,
                 collector.journals(id),
+                collector.notices(id),
                 collector.lastSeen(id),
+                collector.windows(id),
                 upSince,
-                refusal);
+                refusal,
+                unmounted);
     }
 
     private void perform(Deed deed, Instant now) {
@@ -194,16 +205,13 @@ final class World {
             case Deed.Create create -> create(create.object(), now);
             case Deed.Delete delete -> {
                 HasMetadata gone = objects.remove(delete.name());
-                if (gone instanceof Job) {
-                    runners.stream()
-                            .filter(runner -> Labels.areOf(
-                                    runner.pod(now), Labels.run(gone).orElseThrow()))
-                            .forEach(runner -> runner.mishap = FakeRunner.Mishap.VANISHED);
+                if (gone instanceof Job job) {
+                    vanish(job);
                 }
             }
             case Deed.WriteStatus(LoadTestStatus status) -> write(status);
             case Deed.Open open -> collector.open(open.plan());
-            case Deed.Tell tell -> collector.command(tell.run(), tell.command());
+            case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
             case Deed.Close close -> collector.close(close.run());
             case Deed.Emit emit -> {
                 String event = emit.key() + ": " + emit.type() + " " + emit.note();
@@ -230,8 +238,11 @@ final class World {
                     .isTrue();
             RunId id = Labels.run(job).orElseThrow();
             RunPlan plan = PlanConfigMap.read((ConfigMap) objects.get(PlanConfigMap.name(test, id)), id);
-            for (int index = 0; index < plan.runners(); index++) {
-                var runner = new FakeRunner(index, plan, job, now);
+            assertThat(run.setupAt())
+                    .as("a Job is made after the setup: %s", this)
+                    .isNull();
+            for (int number = 0; number < job.getSpec().getCompletions(); number++) {
+                var runner = new FakeRunner(number, plan, job, now);
                 runners.add(runner);
                 fate.accept(runner);
             }

@@ -6,6 +6,7 @@ import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.protocol.ProtocolJson;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,6 +41,18 @@ class PlannerGoldenTest {
         String lines = ((PlanResult.Refused) result)
                 .problems().stream().map(each -> each + "\n").collect(Collectors.joining());
         folder.expect("out-problems.txt", lines);
+    }
+
+    @Test
+    void theManifestOfTheWholeLanguageBecomesThisPlan() {
+        PlanResult result = plan(Manifests.everything());
+        assertThat(result).isInstanceOf(PlanResult.Planned.class);
+        var planned = (PlanResult.Planned) result;
+        var folder = new GoldenFolder(Path.of("src/test/resources/golden/everything"));
+        folder.expect("out-plan.json", ProtocolJson.writePretty(planned.plan()) + "\n");
+        folder.expect("out-sizing.txt", planned.sizing() + "\n");
+        assertThat(ProtocolJson.read(ProtocolJson.write(planned.plan()), RunPlan.class))
+                .isEqualTo(planned.plan());
     }
 
     @Test

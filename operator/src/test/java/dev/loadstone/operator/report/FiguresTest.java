@@ -2,7 +2,7 @@ package dev.loadstone.operator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loadstone.protocol.Threshold.Metric;
+import dev.loadstone.protocol.Threshold;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,19 +78,39 @@ class FiguresTest {
 
     @Test
     void aFigureBesideItsLimitShowsOnWhichSideItIs() {
-        assertThat(Figures.beside(Metric.RESPONSE_TIME, 800_400, 800_000)).isEqualTo("800.4 ms");
-        assertThat(Figures.beside(Metric.RESPONSE_TIME, 1_910_000, 800_000)).isEqualTo("1.91 s");
-        assertThat(Figures.beside(Metric.ERROR_RATE, 0.005001, 0.005)).isEqualTo("0.5001 %");
-        assertThat(Figures.beside(Metric.CHECK_RATE, 0.98999, 0.99)).isEqualTo("98.999 %");
-        assertThat(Figures.beside(Metric.REQUEST_RATE, 499.97, 500)).isEqualTo("499.97/s");
-        assertThat(Figures.beside(Metric.RESPONSE_TIME, 800_000, 800_000)).isEqualTo("800 ms");
+        assertThat(Figures.beside(Unit.MICROSECONDS, 800_400, 800_000)).isEqualTo("800.4 ms");
+        assertThat(Figures.beside(Unit.MICROSECONDS, 1_910_000, 800_000)).isEqualTo("1.91 s");
+        assertThat(Figures.beside(Unit.RATIO, 0.005001, 0.005)).isEqualTo("0.5001 %");
+        assertThat(Figures.beside(Unit.RATIO, 0.98999, 0.99)).isEqualTo("98.999 %");
+        assertThat(Figures.beside(Unit.PER_SECOND, 499.97, 500)).isEqualTo("499.97/s");
+        assertThat(Figures.beside(Unit.MICROSECONDS, 800_000, 800_000)).isEqualTo("800 ms");
+    }
+
+    @Test
+    void scoresUsersAndNumbersHaveNoUnit() {
+        assertThat(Figures.of(Unit.SCORE, 0.9342)).isEqualTo("0.93");
+        assertThat(Figures.of(Unit.SCORE, 0.9999)).isEqualTo("0.9999");
+        assertThat(Figures.of(Unit.SCORE, 1)).isEqualTo("1");
+        assertThat(Figures.of(Unit.USERS, 12_345)).isEqualTo("12,345");
+        assertThat(Figures.of(Unit.NUMBER, 12_345_678.9)).isEqualTo("12,345,679");
+        assertThat(Figures.of(Unit.NUMBER, 3.14159)).isEqualTo("3.14");
+        assertThat(Figures.of(Unit.NUMBER, -123)).isEqualTo("-123");
+        assertThat(Figures.of(Unit.NUMBER, -1234)).isEqualTo("-1,234");
+        assertThat(Figures.beside(Unit.SCORE, 0.8499, 0.85)).isEqualTo("0.8499");
+    }
+
+    @Test
+    void aLimitSaysItsWindow() {
+        assertThat(Figures.window(new Threshold.Window(30_000, 0))).isEqualTo(" in every 30 s");
+        assertThat(Figures.window(new Threshold.Window(300_000, 60_000))).isEqualTo(" in every 300 s for 60 s");
+        assertThat(Figures.window(null)).isEmpty();
     }
 
     @Test
     void limitsKeepAllDigits() {
-        assertThat(Figures.limit(Metric.RESPONSE_TIME, 1_234_000)).isEqualTo("1.234 s");
-        assertThat(Figures.limit(Metric.ERROR_RATE, 0.005)).isEqualTo("0.5 %");
-        assertThat(Figures.limit(Metric.REQUEST_RATE, 1000.5)).isEqualTo("1,000.5/s");
+        assertThat(Figures.limit(Unit.MICROSECONDS, 1_234_000)).isEqualTo("1.234 s");
+        assertThat(Figures.limit(Unit.RATIO, 0.005)).isEqualTo("0.5 %");
+        assertThat(Figures.limit(Unit.PER_SECOND, 1000.5)).isEqualTo("1,000.5/s");
     }
 
     @Test

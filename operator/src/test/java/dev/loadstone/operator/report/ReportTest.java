@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.loadstone.operator.measure.ByName;
+import dev.loadstone.operator.measure.Selection;
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.ErrorClass;
 import dev.loadstone.protocol.LatencyHistogram;
@@ -30,7 +32,8 @@ class ReportTest {
                 List.of(
                         done(0, SOUND, series("steady", "search", Map.of(), times(99, 10_000))),
                         done(1, SOUND, series("peak", "search", Map.of(), times(1, 900_000)))));
-        LatencyHistogram times = report.results().timing(Timing.RESPONSE_TIME, "search");
+        LatencyHistogram times =
+                report.results().select(Selection.ofRequest("search")).timing(Timing.RESPONSE_TIME);
         assertThat(times.count()).isEqualTo(100);
         assertThat(times.percentileMicros(99)).isCloseTo(10_000, within(10L));
         assertThat(times.percentileMicros(99.1)).isEqualTo(900_000);
@@ -48,9 +51,13 @@ class ReportTest {
                         series("peak", "order", Map.of(), times(3, 5)))));
         assertThat(report.results().counts()).isEqualTo(new Counts(8, 6, 2, 0, 0));
         assertThat(report.warmup().counts()).isEqualTo(new Counts(7, 7, 0, 0, 0));
-        assertThat(report.results().errors(null)).containsOnly(Map.entry(UNAVAILABLE, 2L));
-        assertThat(report.results().byRequest()).containsOnlyKeys("order", "search");
-        assertThat(report.results().checkTotal("search").failed()).isEqualTo(2);
+        assertThat(report.results().errors()).containsOnly(Map.entry(UNAVAILABLE, 2L));
+        assertThat(ByName.requests(report.results().requests())).containsOnlyKeys("order", "search");
+        assertThat(report.results()
+                        .select(Selection.ofRequest("search"))
+                        .checkTotal()
+                        .failed())
+                .isEqualTo(2);
         assertThat(report.results().bytesReceived()).isEqualTo(8_000);
     }
 

@@ -56,7 +56,7 @@ public final class SampleRun {
         lines.append("  runners: {count: ").append(runners).append("}\n");
         LoadTest test = new KubernetesSerialization().unmarshal(lines.toString(), LoadTest.class);
         return switch (Planner.plan(test.getSpec(), "shop", "checkout", new RunId("3f0f6a52-1111", 7), 4711)) {
-            case PlanResult.Planned(RunPlan plan) -> plan;
+            case PlanResult.Planned(RunPlan plan, var _) -> plan;
             case PlanResult.Refused(var problems) -> throw new AssertionError(problems);
         };
     }

@@ -9,8 +9,11 @@ import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.ErrorClass;
 import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.GeneratorHealth.Taint;
+import dev.loadstone.protocol.GroupSeries;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.MetricKind;
+import dev.loadstone.protocol.MetricSeries;
 import dev.loadstone.protocol.RequestKey;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunPlan;
@@ -24,10 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** A run as large as the schema lets it be: many runners, requests, error classes and thresholds, with long names. */
 final class Crowd {
     private static final int SAMPLES = 20;
+    /** More than a status has room for. */
+    private static final int MOST_OTHERS = 25;
+
     private static final List<LatencyHistogram> TIMES = new Random(1)
             .ints(32)
             .mapToObj(seed -> LatencyHistogram.ofMicros(
@@ -92,10 +99,34 @@ final class Crowd {
                 0,
                 99,
                 false,
-                new Interval(0, 99, series, List.of(), health),
+                new Interval(0, 99, series, List.of(), health, groups(series, name), metrics(series, name), 1 << 20),
                 true,
                 new ClockReading(0, 0, 0),
                 "");
+    }
+
+    private static List<GroupSeries> groups(List<RequestSeries> series, String name) {
+        return IntStream.range(0, Math.min(series.size() / 2, MOST_OTHERS))
+                .mapToObj(i -> new GroupSeries("steady", "shopper", name + i, 1L << 30, 1L << 30, TIMES.getFirst()))
+                .toList();
+    }
+
+    private static List<MetricSeries> metrics(List<RequestSeries> series, String name) {
+        return IntStream.range(0, Math.min(series.size() / 2, MOST_OTHERS))
+                .mapToObj(i -> new MetricSeries(
+                        "steady",
+                        "shopper",
+                        name + i,
+                        MetricKind.values()[i % MetricKind.values().length],
+                        1L << 40,
+                        1L << 39,
+                        1L << 50,
+                        -1_234_567,
+                        1L << 50,
+                        1L << 49,
+                        99,
+                        i % 4 == 3 ? TIMES.getFirst() : LatencyHistogram.EMPTY))
+                .toList();
     }
 
     private static RequestSeries series(String name, Random random) {

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loadstone.operator.measure.Mall;
+import dev.loadstone.operator.measure.Selection;
 import dev.loadstone.operator.report.Report;
 import dev.loadstone.operator.report.SampleRun;
 import dev.loadstone.operator.verdict.Judge;
 import dev.loadstone.operator.verdict.RunEnd;
 import dev.loadstone.operator.verdict.Verdict;
+import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.ErrorClass;
+import dev.loadstone.protocol.IterationSeries;
 import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.MetricKind;
 import dev.loadstone.protocol.ProtocolJson;
 import dev.loadstone.protocol.Timing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ReportJsonTest {
@@ -43,7 +49,7 @@ class ReportJsonTest {
                         SampleRun.series(
                                 "peak", "order", Map.of(ErrorClass.ofStatus(503), 2L), SampleRun.times(20, 95_000)))));
         JsonNode json = read(report, ReportJson.MOST_BYTES);
-        assertThat(json.at("/version").asInt()).isEqualTo(1);
+        assertThat(json.at("/version").asInt()).isEqualTo(2);
         assertThat(json.at("/run/number").asInt()).isEqualTo(7);
         assertThat(json.at("/run/target").asText()).isEqualTo("http://shop:8080");
         assertThat(json.at("/verdict/outcome").asText()).isEqualTo("Failed");
@@ -62,11 +68,55 @@ class ReportJsonTest {
     }
 
     @Test
+    void itHasWhatTheTestMeasuredItselfByPhaseAndScenario() throws IOException {
+        Report report = Mall.report(
+                Mall.total(
+                        List.of(Mall.requests("peak", "visitor", "search", 1, 0, LongStream.of(10, 20))),
+                        List.of(new IterationSeries(
+                                "peak",
+                                "visitor",
+                                new Counts(3, 2, 1, 0, 0),
+                                LatencyHistogram.ofMicros(5, 6),
+                                Map.of("no such key: token", 1L))),
+                        List.of(
+                                Mall.purchases("warm-up", 0, LongStream.of(9)),
+                                Mall.purchases("peak", 1, LongStream.of(7))),
+                        List.of(
+                                Mall.metric("steady", "revenue", MetricKind.COUNTER, 20, 1_500),
+                                Mall.metric("peak", "revenue", MetricKind.COUNTER, 80, 500),
+                                Mall.metric("peak", "member", MetricKind.RATE, 80, 1, 0)),
+                        9),
+                "{metric: 'custom:revenue', min: 3}",
+                "{stat: p95, max: 1s, phase: peak, window: 10s, for: 2s}");
+        JsonNode json = read(report, ReportJson.MOST_BYTES);
+        assertThat(json.at("/phases/1/name").asText()).isEqualTo("peak");
+        assertThat(json.at("/phases/1/requests/failed").asLong()).isEqualTo(1);
+        assertThat(json.at("/totals/redirects").asLong()).isEqualTo(2);
+        assertThat(json.at("/series/0/serviceTimeMicros/max").asLong()).isEqualTo(20_000);
+        assertThat(json.at("/iterations/0/errors/no such key: token").asLong()).isEqualTo(1);
+        assertThat(json.at("/iterations/0/timeMicros/max").asLong()).isEqualTo(6);
+        assertThat(json.at("/groups")).as("without warm-up").hasSize(1);
+        assertThat(json.at("/groups/0/failed").asLong()).isEqualTo(1);
+        assertThat(json.at("/groupSeries").findValuesAsText("phase")).containsExactly("peak", "warm-up");
+        assertThat(json.at("/metrics/0/metric").asText()).isEqualTo("member");
+        assertThat(json.at("/metrics/0/passed").asLong()).isEqualTo(1);
+        assertThat(json.at("/metrics/1/sum").asDouble()).isEqualTo(2);
+        assertThat(json.at("/metricSeries").findValuesAsText("phase")).containsExactly("peak", "peak", "steady");
+        assertThat(json.at("/peakUsers").asLong()).isEqualTo(9);
+        assertThat(json.at("/thresholds/0/metric").asText()).isEqualTo("custom:revenue");
+        assertThat(json.at("/thresholds/0/unit").asText()).isEqualTo("number");
+        assertThat(json.at("/thresholds/1/phase").asText()).isEqualTo("peak");
+        assertThat(json.at("/thresholds/1/window/lengthSeconds").asLong()).isEqualTo(10);
+    }
+
+    @Test
     void itsHistogramsAreThoseThatWereMeasured() throws IOException {
         Report report = Crowd.report(2, 3, 0, "request-");
         JsonNode histogram = read(report, ReportJson.MOST_BYTES).at("/requests/0/histogramsMicros/responseTime");
         assertThat(ProtocolJson.read(JSON.writeValueAsBytes(histogram), LatencyHistogram.class))
-                .isEqualTo(report.results().timing(Timing.RESPONSE_TIME, "request-0"));
+                .isEqualTo(report.results()
+                        .select(Selection.ofRequest("request-0"))
+                        .timing(Timing.RESPONSE_TIME));
     }
 
     @Test
@@ -78,6 +128,15 @@ class ReportJsonTest {
         assertThat(json.at("/requests/0").has("histogramsMicros")).isTrue();
         assertThat(json.at("/requests/39").has("histogramsMicros")).isFalse();
         assertThat(json.at("/leftOut/0").asText()).startsWith("histograms of ").endsWith(" of 40 requests");
+    }
+
+    @Test
+    void groupsAndMetricsWithoutRoomAreNamedByNumber() throws IOException {
+        JsonNode json = read(Crowd.report(1, 50, 0, "request-"), 20_000);
+        assertThat(json.at("/groups")).hasSizeBetween(1, 24);
+        assertThat(json.at("/metrics")).hasSize(json.at("/groups").size());
+        assertThat(json.at("/leftOut/2").asText())
+                .isEqualTo("figures of " + (25 - json.at("/groups").size()) + " of 25 groups");
     }
 
     @Test

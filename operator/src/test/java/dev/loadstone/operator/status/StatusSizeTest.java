@@ -2,9 +2,11 @@ package dev.loadstone.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.api.v1alpha1.GroupStatus;
 import dev.loadstone.api.v1alpha1.HistoryEntry;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.Outcome;
+import dev.loadstone.api.v1alpha1.PhaseStatus;
 import dev.loadstone.api.v1alpha1.RequestStatus;
 import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.operator.report.Report;
@@ -85,6 +87,19 @@ class StatusSizeTest {
         assertThat(status.thresholds().subList(0, status.thresholds().size() - 1))
                 .as("where there is no room for all, those that were missed are shown")
                 .allSatisfy(each -> assertThat(each.result()).isEqualTo("Missed"));
+    }
+
+    @Test
+    void groupsAndMetricsAreFoldedTooAndStillCounted() {
+        Report report = Crowd.report(3, 50, 10, "a-name-as-long-as-the-schema-lets-it-be-sixty-characters-of-it");
+        var results = status(report, Outcome.FAILED).results();
+        assertThat(results.groups()).hasSizeBetween(2, 21);
+        assertThat(results.groups().getLast().name()).isEqualTo("other");
+        assertThat(results.groups().stream().mapToLong(GroupStatus::count).sum())
+                .isEqualTo(25 * 3 * (2L << 30));
+        assertThat(results.metrics()).hasSizeBetween(2, 21);
+        assertThat(results.metrics().getLast().name()).endsWith(" other");
+        assertThat(results.phases()).extracting(PhaseStatus::name).containsExactly("steady", "peak");
     }
 
     @Test

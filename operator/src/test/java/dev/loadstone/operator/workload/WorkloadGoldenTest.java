@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,7 +40,9 @@ class WorkloadGoldenTest {
         Duration startDeadline =
                 Duration.ofMillis(Durations.millis(test.getSpec().runPolicy().startDeadline()));
 
-        check(folder.resolve("out-job.yaml"), RunnerJob.of(test, plan, startDeadline, SETTINGS));
+        check(
+                folder.resolve("out-job.yaml"),
+                RunnerJobs.of(test, plan, startDeadline, SETTINGS).toArray());
         check(folder.resolve("out-configmap.yaml"), PlanConfigMap.of(test, plan, SETTINGS));
         check(
                 folder.resolve("out-report.yaml"),
@@ -66,8 +69,8 @@ class WorkloadGoldenTest {
         return ((PlanResult.Planned) result).plan();
     }
 
-    private static void check(Path file, Object manifest) throws IOException {
-        String yaml = Serialization.asYaml(manifest);
+    private static void check(Path file, Object... manifests) throws IOException {
+        String yaml = Stream.of(manifests).map(Serialization::asYaml).collect(Collectors.joining());
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(file, yaml);
         }

@@ -1,0 +1,98 @@
+package dev.loadstone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loadstone.shop.ShopServer;
+import dev.loadstone.shop.ShopSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * An example as it stands, run against a shop of its own, and what both sides counted.
+ *
+ * @param output of the command
+ * @param report that it wrote
+ * @param counters of the shop
+ */
+record ExampleRun(CommandOutput output, JsonNode report, JsonNode counters) {
+    /** Whether times keep their limits is the machine's affair here, and that of the other work on it. */
+    private static final Set<Integer> JUDGED =
+            Set.of(ExitCode.PASSED.code(), ExitCode.FAILED.code(), ExitCode.INCONCLUSIVE.code());
+
+    static ExampleRun of(String name, Path folder) throws IOException, InterruptedException {
+        try (var shop = ShopServer.start(ShopSettings.loopback())) {
+            String url = "http://127.0.0.1:" + shop.port();
+            var output = CommandOutput.of(
+                    "run", "../examples/" + name + ".yaml", "--target", url, "--out", folder.toString(), "--no-color");
+            assertThat(output.err()).isEmpty();
+            assertThat(output.code()).as(output.out()).isIn(JUDGED);
+            JsonNode report = new ObjectMapper().readTree(Files.readAllBytes(folder.resolve("loadstone-report.json")));
+            return new ExampleRun(output, report, ShopCounters.of(url));
+        }
+    }
+
+    /** Requests of these names that completed, in all phases. */
+    long completed(String... names) {
+        return Stream.of(names)
+                .flatMap(name ->
+                        series().filter(each -> each.get("request").asText().equals(name)))
+                .mapToLong(each -> each.at("/counts/completed").asLong())
+                .sum();
+    }
+
+    /** Requests of all names that completed, in all phases. */
+    long completed() {
+        return series().mapToLong(each -> each.at("/counts/completed").asLong()).sum();
+    }
+
+    private Stream<JsonNode> series() {
+        return elements("series");
+    }
+
+    private Stream<JsonNode> elements(String field) {
+        return StreamSupport.stream(report.get(field).spliterator(), false);
+    }
+
+    /** Iterations in this phase that completed. */
+    long iterations(String phase) {
+        return elements("iterations")
+                .filter(each -> each.get("phase").asText().equals(phase))
+                .mapToLong(each -> each.at("/counts/completed").asLong())
+                .sum();
+    }
+
+    /** The figures of a metric of the test's own. */
+    JsonNode metric(String name) {
+        return elements("metrics")
+                .filter(each -> each.get("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Requests that came to this endpoint of the shop. */
+    long came(String endpoint) {
+        return counters.get("byEndpoint").path(endpoint).asLong();
+    }
+
+    /** A count of the shop by its place, such as {@code /logins/distinct}. */
+    long shop(String place) {
+        return counters.at(place).asLong();
+    }
+
+    /** Nothing that was due failed, was dropped or was left over. */
+    ExampleRun assertSound() {
+        Stream.concat(series(), elements("iterations")).forEach(each -> {
+            JsonNode counts = each.get("counts");
+            assertThat(counts.get("offered").asLong())
+                    .as(each + "\n" + output.out())
+                    .isEqualTo(counts.get("completed").asLong());
+        });
+        return this;
+    }
+}

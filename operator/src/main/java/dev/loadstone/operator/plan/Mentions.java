@@ -1,0 +1,64 @@
+package dev.loadstone.operator.plan;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.navigation.CelNavigableAst;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The dotted names in a checked expression, such as {@code vars.page} and {@code data.users.email}; those that the
+ * expression itself asks for with {@code has()} are left out.
+ */
+final class Mentions {
+    private Mentions() {}
+
+    static Set<List<String>> of(CelAbstractSyntaxTree tree) {
+        List<CelExpr> selects = CelNavigableAst.fromAst(tree)
+                .getRoot()
+                .allNodes()
+                .filter(each -> each.getKind() == Kind.SELECT)
+                .map(each -> each.expr())
+                .toList();
+        Set<List<String>> asked = selects.stream()
+                .filter(each -> each.select().testOnly())
+                .map(Mentions::path)
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.toSet());
+        Set<List<String>> mentions = new TreeSet<>(Comparator.comparing(each -> String.join(".", each)));
+        selects.stream()
+                .filter(each -> !each.select().testOnly())
+                .map(Mentions::path)
+                .filter(each -> each.size() > 1 && asked.stream().noneMatch(asks -> begins(each, asks)))
+                .forEach(mentions::add);
+        Set<List<String>> all = Set.copyOf(mentions);
+        mentions.removeIf(each -> all.stream().anyMatch(other -> other.size() > each.size() && begins(other, each)));
+        return mentions;
+    }
+
+    private static boolean begins(List<String> path, List<String> with) {
+        return path.size() >= with.size() && path.subList(0, with.size()).equals(with);
+    }
+
+    /** Empty for what does not begin with a name. */
+    private static List<String> path(CelExpr expression) {
+        var path = new ArrayList<String>();
+        CelExpr at = expression;
+        while (at.getKind() == Kind.SELECT) {
+            path.add(at.select().field());
+            at = at.select().operand();
+        }
+        if (at.getKind() != Kind.IDENT) {
+            return List.of();
+        }
+        path.add(at.ident().name());
+        Collections.reverse(path);
+        return List.copyOf(path);
+    }
+}

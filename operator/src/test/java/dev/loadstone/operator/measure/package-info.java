@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loadstone.operator.measure;
+
+import org.jspecify.annotations.NullMarked;
