@@ -1,14 +1,15 @@
 package dev.loadstone.runner.scenario;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.loadstone.runner.scenario.cookie.SetCookie;
+import dev.loadstone.runner.scenario.origin.Origin;
+import dev.loadstone.runner.scenario.response.Found;
+import dev.loadstone.runner.scenario.response.HeaderLines;
+import dev.loadstone.runner.scenario.response.Response;
+import dev.loadstone.runner.scenario.response.Snapshot;
 import io.netty.buffer.ByteBuf;
 
 /** Brings cookies from responses into a user's jar, and from there into its requests. */
 final class Cookies {
-    static final byte[] SET_COOKIE = "set-cookie".getBytes(ISO_8859_1);
-
     private Cookies() {}
 
     /** Keeps what the response to the draft's current hop sets, where its target is one that keeps cookies. */
@@ -20,7 +21,7 @@ final class Cookies {
         Origin origin = onward.origin(draft.target());
         Snapshot snapshot = Response.of(0, 0).readHead(head);
         for (var lines = new HeaderLines(snapshot); lines.next(); ) {
-            if (lines.isNamed(SET_COOKIE)) {
+            if (lines.isNamed(Found.SET_COOKIE)) {
                 String path = draft.request().path(draft, user);
                 SetCookie.parse(lines.value())
                         .ifPresent(cookie -> user.cookies().take(cookie, origin.host(), path, user.epochMillis()));
@@ -31,8 +32,8 @@ final class Cookies {
     /** Most responses set none, and are not looked at any closer. */
     private static boolean mayBeIn(ByteBuf head) {
         int end = head.writerIndex();
-        for (int at = head.readerIndex(); at >= 0 && at + SET_COOKIE.length < end; ) {
-            if ((head.getByte(at) | 0x20) == 's' && head.getByte(at + SET_COOKIE.length) == ':') {
+        for (int at = head.readerIndex(); at >= 0 && at + Found.SET_COOKIE.length < end; ) {
+            if ((head.getByte(at) | 0x20) == 's' && head.getByte(at + Found.SET_COOKIE.length) == ':') {
                 return true;
             }
             int feed = head.indexOf(at, end, (byte) '\n');

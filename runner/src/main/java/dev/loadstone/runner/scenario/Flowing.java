@@ -3,6 +3,7 @@ package dev.loadstone.runner.scenario;
 import dev.loadstone.protocol.ExitStep;
 import dev.loadstone.runner.scenario.Behaviour.Next;
 import dev.loadstone.runner.scenario.cel.Formula;
+import dev.loadstone.runner.scenario.template.Weights;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

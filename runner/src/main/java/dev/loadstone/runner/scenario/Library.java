@@ -1,5 +1,8 @@
 package dev.loadstone.runner.scenario;
 
+import dev.loadstone.runner.scenario.origin.Origins;
+import dev.loadstone.runner.scenario.response.Conditions;
+import dev.loadstone.runner.scenario.template.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;

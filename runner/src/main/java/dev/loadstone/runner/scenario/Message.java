@@ -1,6 +1,9 @@
 package dev.loadstone.runner.scenario;
 
 import dev.loadstone.runner.scenario.encoding.Decimal;
+import dev.loadstone.runner.scenario.origin.Origin;
+import dev.loadstone.runner.scenario.template.CompiledTemplate;
+import dev.loadstone.runner.scenario.template.Variables;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,12 @@ package dev.loadstone.runner.scenario;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.loadstone.runner.scenario.encoding.PercentEncoding;
+import dev.loadstone.runner.scenario.origin.Location;
+import dev.loadstone.runner.scenario.origin.Origin;
+import dev.loadstone.runner.scenario.origin.Origins;
+import dev.loadstone.runner.scenario.response.HeaderLines;
+import dev.loadstone.runner.scenario.response.Snapshot;
+import dev.loadstone.runner.scenario.template.Scratch;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.List;
@@ -66,14 +72,12 @@ final class Onward {
         Optional<Location> to =
                 Location.resolve(locations.getFirst(), origins.of(draft.target()), request.uri(draft, user));
         int target = to.map(location -> origins.find(location.origin(), draft.target()))
-                .orElse(Behaviour.REFUSED);
-        if (target >= 0 && hops.get(target) == Hop.NOWHERE) {
+                .orElse(-1);
+        if (target < 0 || hops.get(target) == Hop.NOWHERE) {
             return Behaviour.REFUSED;
         }
-        if (target >= 0) {
-            boolean empties = status <= 303 && !request.isGetOrHead();
-            draft.redirect(target, harmless(to.orElseThrow().uri()), empties);
-        }
+        boolean empties = status <= 303 && !request.isGetOrHead();
+        draft.redirect(target, harmless(to.orElseThrow().uri()), empties);
         return target;
     }
 

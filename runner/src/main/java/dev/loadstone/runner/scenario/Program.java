@@ -3,6 +3,7 @@ package dev.loadstone.runner.scenario;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.SharedValue;
 import dev.loadstone.runner.scenario.feed.Table;
+import dev.loadstone.runner.scenario.template.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

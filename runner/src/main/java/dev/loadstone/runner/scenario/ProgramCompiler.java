@@ -4,6 +4,9 @@ import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.Scenario;
 import dev.loadstone.protocol.Step;
 import dev.loadstone.runner.scenario.Behaviour.Part;
+import dev.loadstone.runner.scenario.origin.Origins;
+import dev.loadstone.runner.scenario.template.Names;
+import dev.loadstone.runner.scenario.template.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,24 +63,37 @@ final class ProgramCompiler {
     private void compile(Scenario scenario) {
         String onStart = scenario.onStart();
         String onStop = scenario.onStop();
-        var compiler = compiler(scenario.name(), reachable(scenario));
-        if (onStart != null) {
-            part(compiler, Part.START, flows.steps(onStart));
+        placed(scenario.name(), () -> {
+            var compiler = compiler(scenario.name(), reachable(scenario));
+            if (onStart != null) {
+                part(compiler, Part.START, flows.steps(onStart));
+            }
+            part(compiler, Part.ITERATION, scenario.steps());
+            if (onStop != null) {
+                part(compiler, Part.STOP, flows.steps(onStop));
+            }
+            build(compiler);
+        });
+    }
+
+    /** What is refused says where. */
+    private static void placed(String scenario, Runnable compiling) {
+        try {
+            compiling.run();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("scenario " + scenario + ": " + e.getMessage(), e);
         }
-        part(compiler, Part.ITERATION, scenario.steps());
-        if (onStop != null) {
-            part(compiler, Part.STOP, flows.steps(onStop));
-        }
-        build(compiler);
     }
 
     private OptionalInt errand(String name, @Nullable String flow) {
         if (flow == null) {
             return OptionalInt.empty();
         }
-        var compiler = compiler(name, reachable(flow));
-        part(compiler, Part.ITERATION, flows.steps(flow));
-        build(compiler);
+        placed(name, () -> {
+            var compiler = compiler(name, reachable(flow));
+            part(compiler, Part.ITERATION, flows.steps(flow));
+            build(compiler);
+        });
         return OptionalInt.of(compiled.size() - 1);
     }
 

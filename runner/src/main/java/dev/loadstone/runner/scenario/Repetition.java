@@ -7,6 +7,9 @@ import dev.loadstone.runner.scenario.cel.Formula;
 import dev.loadstone.runner.scenario.json.JsonMatches;
 import dev.loadstone.runner.scenario.json.JsonQuery;
 import dev.loadstone.runner.scenario.json.JsonScanner;
+import dev.loadstone.runner.scenario.template.CompiledTemplate;
+import dev.loadstone.runner.scenario.template.Named;
+import dev.loadstone.runner.scenario.template.Scratch;
 import io.netty.buffer.ByteBuf;
 
 /** How often a loop does its flow. */

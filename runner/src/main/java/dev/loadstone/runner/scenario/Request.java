@@ -3,6 +3,8 @@ package dev.loadstone.runner.scenario;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.loadstone.runner.scenario.template.CompiledTemplate;
+import dev.loadstone.runner.scenario.template.Scratch;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.List;

@@ -8,6 +8,8 @@ import dev.loadstone.protocol.HttpStep.BasicCredentials;
 import dev.loadstone.protocol.Target;
 import dev.loadstone.protocol.Target.Connections;
 import dev.loadstone.protocol.Template;
+import dev.loadstone.runner.scenario.template.CompiledTemplate;
+import dev.loadstone.runner.scenario.template.Place;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

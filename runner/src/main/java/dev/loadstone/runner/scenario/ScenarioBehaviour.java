@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.loadstone.protocol.ErrorClass;
 import dev.loadstone.protocol.SharedValue;
 import dev.loadstone.runner.scenario.ScenarioProgram.PartProgram;
+import dev.loadstone.runner.scenario.response.Response;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ public final class ScenarioBehaviour implements Behaviour {
         Cookies.keep(draft, head, user);
         Judge judge = draft.request().judge();
         Response response = Response.of(status, responseNanos);
-        response.read(judge, head, body);
+        response.read(judge.judgesHead(), head, judge.readsBody(), body);
         return judge.judge(response, user, facts);
     }
 

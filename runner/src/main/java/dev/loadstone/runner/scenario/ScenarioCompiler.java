@@ -15,6 +15,10 @@ import dev.loadstone.protocol.Step;
 import dev.loadstone.protocol.ThinkStep;
 import dev.loadstone.runner.scenario.Behaviour.Part;
 import dev.loadstone.runner.scenario.ScenarioProgram.PartProgram;
+import dev.loadstone.runner.scenario.response.Interest;
+import dev.loadstone.runner.scenario.template.CompiledTemplate;
+import dev.loadstone.runner.scenario.template.Variables;
+import dev.loadstone.runner.scenario.template.Weights;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -127,8 +131,7 @@ final class ScenarioCompiler {
             return library.add(index -> new Request(
                     index, scenario, made, Judge.compile(step, variables, library.conditions(), interest, wantsHead)));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "request " + step.name() + " of scenario " + scenario + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("request " + step.name() + ": " + e.getMessage(), e);
         }
     }
 
@@ -162,14 +165,13 @@ final class ScenarioCompiler {
         var sent = new ArrayList<Request>();
         for (Step step : library.flows().steps(flow)) {
             if (!(step instanceof HttpStep http)) {
-                throw new IllegalArgumentException("scenario " + scenario + ": flow " + flow
-                        + " is done in parallel, and has other steps than http");
+                throw new IllegalArgumentException(
+                        "flow " + flow + " is done in parallel, and has other steps than http");
             }
             sent.add(request(http));
         }
         if (sent.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "scenario " + scenario + ": flow " + flow + " is done in parallel, and has no step");
+            throw new IllegalArgumentException("flow " + flow + " is done in parallel, and has no step");
         }
         return new Flowing.SendAll(List.copyOf(sent));
     }

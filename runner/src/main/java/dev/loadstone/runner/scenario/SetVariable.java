@@ -1,6 +1,9 @@
 package dev.loadstone.runner.scenario;
 
 import dev.loadstone.runner.scenario.Behaviour.Next;
+import dev.loadstone.runner.scenario.template.Captured;
+import dev.loadstone.runner.scenario.template.CompiledTemplate;
+import dev.loadstone.runner.scenario.template.Scratch;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 

@@ -3,11 +3,12 @@ package dev.loadstone.runner.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.loadstone.protocol.Feeder;
-import dev.loadstone.runner.scenario.SharedValues.Value;
 import dev.loadstone.runner.scenario.cel.CelJson;
 import dev.loadstone.runner.scenario.cel.Facts;
 import dev.loadstone.runner.scenario.feed.Rows;
 import dev.loadstone.runner.scenario.feed.Table;
+import dev.loadstone.runner.scenario.template.Names;
+import dev.loadstone.runner.scenario.template.SharedValues.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

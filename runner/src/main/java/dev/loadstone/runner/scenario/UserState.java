@@ -1,12 +1,15 @@
 package dev.loadstone.runner.scenario;
 
 import dev.loadstone.runner.scenario.cookie.CookieJar;
+import dev.loadstone.runner.scenario.response.LastResponse;
+import dev.loadstone.runner.scenario.template.Captured;
+import dev.loadstone.runner.scenario.template.TemplateUser;
 import dev.loadstone.runner.schedule.SplitMix;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /** What a program knows of one user at work: its number, its random stream and all that it keeps. Made once, used for many. */
-final class UserState {
+final class UserState implements TemplateUser {
     /** Of a feeder: no row was taken. */
     static final int NO_ROW = -1;
 
@@ -65,24 +68,28 @@ final class UserState {
         random = life;
     }
 
-    long userId() {
+    @Override
+    public long userId() {
         return userId;
     }
 
-    /** From 1; 0 before the first. */
-    long iteration() {
+    @Override
+    public long iteration() {
         return iteration;
     }
 
-    SplitMix random() {
+    @Override
+    public SplitMix random() {
         return random;
     }
 
-    long epochMillis() {
+    @Override
+    public long epochMillis() {
         return epochMillis.getAsLong();
     }
 
-    Captured captured() {
+    @Override
+    public Captured captured() {
         return captured;
     }
 
@@ -98,7 +105,8 @@ final class UserState {
         return verdict;
     }
 
-    int row(int feeder) {
+    @Override
+    public int row(int feeder) {
         return rows[feeder];
     }
 

@@ -1,6 +1,5 @@
 package dev.loadstone.runner.scenario.cel;
 
-import com.google.common.primitives.UnsignedLong;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.math.BigDecimal;
@@ -40,8 +39,9 @@ public final class Formula {
         BigDecimal number =
                 switch (value(facts)) {
                     case Long whole -> BigDecimal.valueOf(whole);
-                    case UnsignedLong whole -> new BigDecimal(whole.bigIntegerValue());
                     case Double fraction when Double.isFinite(fraction) -> BigDecimal.valueOf(fraction);
+                    case Double none -> throw failure("it is no number: " + none, null);
+                    case Number unsigned -> new BigDecimal(unsigned.toString());
                     case Object other -> throw failure("it is no number: " + other, null);
                 };
         try {

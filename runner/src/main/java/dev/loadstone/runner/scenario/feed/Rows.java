@@ -54,7 +54,7 @@ public final class Rows {
     }
 
     /** Puts rows together, cell by cell. */
-    static final class Builder {
+    public static final class Builder {
         private final List<String> columns;
         private final ByteBuf bytes = Unpooled.buffer();
         private final BitSet json = new BitSet();
