@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A run as a person sees it: headline, progress, summary, report file, exit code. */
@@ -55,12 +56,13 @@ final class Session {
                 if (manifest.spec().suspend()) {
                     screen.line("suspend: true keeps it from starting in a cluster; here you have asked for it");
                 }
-                yield run(plan, interruption);
+                yield run(plan, LocalPlan.environment(manifest), interruption);
             }
         };
     }
 
-    private int run(RunPlan plan, Interruption interruption) throws IOException, InterruptedException {
+    private int run(RunPlan plan, Map<String, String> environment, Interruption interruption)
+            throws IOException, InterruptedException {
         var file = ReportFile.in(options.out());
         Optional<String> complaint = Preflight.complaint(plan);
         if (complaint.isPresent()) {
@@ -71,7 +73,7 @@ final class Session {
         interruption.ending(
                 () -> run.stop("Stopped by hand before its end; the figures are of the time until then."),
                 plan.teardown() == null ? 0 : LocalRun.HASTY_SECONDS);
-        Runner.start(plan, 0, run::receive, RunnerSettings.standard(System.getenv()));
+        Runner.start(plan, 0, run::receive, RunnerSettings.standard(environment));
         LocalResult result = run.await(new ProgressLine(plan, screen));
         screen.clear();
         new Summary(screen).print(result, file.path());

@@ -31,7 +31,9 @@ final class ThresholdTable {
         }
         Worst window = finding.window();
         String value = Figures.of(finding.unit(), finding.observed());
-        return window == null || window.from() < 0 ? value : value + " from " + window.from() + " s on";
+        return window == null || finding.result() != Finding.Result.MISSED
+                ? value
+                : value + " from " + window.from() + " s on";
     }
 
     private static String mark(Finding finding) {

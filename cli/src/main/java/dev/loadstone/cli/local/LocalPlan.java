@@ -3,6 +3,7 @@ package dev.loadstone.cli.local;
 import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.RunnersSpec;
 import dev.loadstone.api.v1alpha1.TargetSpec;
+import dev.loadstone.api.v1alpha1.ValueSourceSpec;
 import dev.loadstone.api.v1alpha1.VariableSpec;
 import dev.loadstone.cli.manifest.ConfigObjects;
 import dev.loadstone.cli.manifest.Manifest;
@@ -14,7 +15,9 @@ import dev.loadstone.protocol.RunPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The operator's plan of a manifest for one runner in this process; what only a cluster can give must have been put in its place. */
@@ -34,14 +37,13 @@ public final class LocalPlan {
         LoadTestSpec spec = manifest.spec();
         var local = new LocalPlan(manifest.objects());
         local.checkTargets(spec);
-        List<VariableSpec> variables = local.variables(spec);
+        local.checkVariables(spec);
         var content = new LocalFiles(spec, manifest.objects(), files);
         local.problems.addAll(content.problems());
         if (!local.problems.isEmpty()) {
             return new PlanResult.Refused(local.problems);
         }
-        LoadTestSpec here =
-                spec.withVariables(variables).withRunners(RunnersSpec.of(1)).suspended(false);
+        LoadTestSpec here = spec.withRunners(RunnersSpec.of(1)).suspended(false);
         return switch (Planner.plan(here, "local", manifest.name(), new RunId("local", 1), seed)) {
             case PlanResult.Planned(RunPlan plan, var sizing) ->
                 new PlanResult.Planned(withFiles(plan, content), sizing);
@@ -63,30 +65,38 @@ public final class LocalPlan {
         }
     }
 
-    private List<VariableSpec> variables(LoadTestSpec spec) {
-        var variables = new ArrayList<VariableSpec>();
+    private void checkVariables(LoadTestSpec spec) {
         for (int i = 0; i < spec.variables().size(); i++) {
             VariableSpec variable = spec.variables().get(i);
-            variables.add(
-                    variable.valueFrom() == null
-                            ? variable
-                            : value(variable, "spec.variables[" + i + "].valueFrom")
-                                    .orElse(variable));
+            if (variable.valueFrom() != null
+                    && beside(variable.valueFrom(), objects).isEmpty()) {
+                String option = "give the value with --set " + variable.name() + "=...";
+                problems.add(new Problem(
+                        "spec.variables[" + i + "].valueFrom",
+                        ClusterPlace.of(variable.valueFrom()).missing(objects, option)));
+            }
         }
-        return variables;
     }
 
-    private Optional<VariableSpec> value(VariableSpec variable, String path) {
-        ClusterPlace place = ClusterPlace.of(variable.valueFrom());
-        Optional<VariableSpec> found = place.objectAmong(objects)
-                .map(object -> object.values().get(place.key()))
-                .map(value -> new String(value, StandardCharsets.UTF_8))
-                .map(value -> new VariableSpec(variable.name(), value, null, null));
-        if (found.isEmpty()) {
-            String option = "give the value with --set " + variable.name() + "=...";
-            problems.add(new Problem(path, place.missing(objects, option)));
+    /** What the runner finds in its environment, as in a cluster: such values are in no plan. */
+    public static Map<String, String> environment(Manifest manifest) {
+        List<VariableSpec> variables = manifest.spec().variables();
+        var environment = new HashMap<String, String>();
+        for (int i = 0; i < variables.size(); i++) {
+            if (variables.get(i).valueFrom() != null) {
+                String name = Planner.environmentName(i);
+                beside(variables.get(i).valueFrom(), manifest.objects())
+                        .ifPresent(value -> environment.put(name, value));
+            }
         }
-        return found;
+        return environment;
+    }
+
+    private static Optional<String> beside(ValueSourceSpec source, ConfigObjects objects) {
+        ClusterPlace place = ClusterPlace.of(source);
+        return place.objectAmong(objects)
+                .map(object -> object.values().get(place.key()))
+                .map(value -> new String(value, StandardCharsets.UTF_8));
     }
 
     private static RunPlan withFiles(RunPlan plan, LocalFiles content) {

@@ -107,7 +107,7 @@ public final class LocalRun {
                 return Optional.of(how());
             }
             enter(Stage.TEARING_DOWN, how() instanceof RunEnd.Stopped ? HASTY_SECONDS : ERRAND_SECONDS);
-            collector.command(plan.run(), RUNNER, new Answer.TearDown());
+            collector.command(plan.run(), new Answer.TearDown());
             return Optional.empty();
         }
         return switch (stage) {
@@ -127,7 +127,7 @@ public final class LocalRun {
                 start(Map.of());
             } else {
                 enter(Stage.SETTING_UP, ERRAND_SECONDS);
-                collector.command(plan.run(), RUNNER, new Answer.SetUp());
+                collector.command(plan.run(), new Answer.SetUp());
             }
         }
         return Optional.empty();

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,17 +47,20 @@ class LocalFilesTest {
     @TempDir
     private Path folder;
 
-    private PlanResult plan(String others, String... files) throws IOException {
+    private Manifest manifest(String others) throws IOException {
         Path file = Files.writeString(folder.resolve("a.yaml"), TEST + others);
         var reading = ManifestFile.read(file, Overrides.NONE);
         assertThat(reading.problems()).isEmpty();
-        Manifest manifest = reading.manifests().getFirst();
-        return LocalPlan.of(manifest, List.of(files), 1);
+        return reading.manifests().getFirst();
+    }
+
+    private PlanResult plan(String others, String... files) throws IOException {
+        return LocalPlan.of(manifest(others), List.of(files), 1);
     }
 
     private Map<String, DataFile.Source> files(PlanResult result) {
         assertThat(result).isInstanceOf(PlanResult.Planned.class);
-        var sources = new java.util.TreeMap<String, DataFile.Source>();
+        var sources = new TreeMap<String, DataFile.Source>();
         ((PlanResult.Planned) result).plan().files().forEach(each -> sources.put(each.name(), each.source()));
         return sources;
     }
@@ -122,7 +126,9 @@ class LocalFilesTest {
                 .isInstanceOfSatisfying(DataFile.Mounted.class, mounted -> assertThat(Path.of(mounted.path()))
                         .hasBinaryContent(PICTURE));
         RunPlan plan = ((PlanResult.Planned) result).plan();
-        assertThat(plan.variables()).containsExactly(new Variable("token", new Variable.Single("tä")));
+        assertThat(plan.variables())
+                .containsExactly(new Variable("token", new Variable.Environment("LOADSTONE_VAR_0")));
+        assertThat(LocalPlan.environment(manifest(objects))).containsExactly(Map.entry("LOADSTONE_VAR_0", "tä"));
     }
 
     @Test

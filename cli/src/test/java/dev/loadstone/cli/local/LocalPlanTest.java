@@ -46,15 +46,13 @@ class LocalPlanTest {
     void whatOnlyAClusterHasIsNamedWithTheOptionThatReplacesIt() throws IOException {
         PlanResult result = LocalPlan.of(manifest(Overrides.NONE), List.of(), 1);
         assertThat(result)
-                .isEqualTo(
-                        new PlanResult.Refused(
-                                List.of(
-                                        new Problem(
-                                                "spec.target.service",
-                                                "is found in a cluster only; say where to go with --target URL"),
-                                        new Problem(
-                                                "spec.variables[1].valueFrom",
-                                                "is found in a cluster only (Secret shop, key token); give the value with --set token=..."))));
+                .isEqualTo(new PlanResult.Refused(List.of(
+                        new Problem(
+                                "spec.target.service", "is found in a cluster only; say where to go with --target URL"),
+                        new Problem(
+                                "spec.variables[1].valueFrom",
+                                "is found in a cluster only (Secret shop, key token);"
+                                        + " give the value with --set token=..."))));
     }
 
     @Test
