@@ -25,65 +25,52 @@ final class MeasuredMetrics {
                     .skip(room.others())
                     .mapToLong(MetricSeries::samples)
                     .sum();
-            statuses.add(new MetricStatus(
-                    (byName.size() - room.others()) + " other",
-                    "in the report",
-                    null,
-                    samples,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null));
+            String others = (byName.size() - room.others()) + " other";
+            statuses.add(alone(others, "in the report", null, samples));
         }
         return statuses;
     }
 
     private static MetricStatus metric(MetricSeries series, Room room) {
-        boolean any = series.samples() > 0;
-        LatencyHistogram values = series.distribution();
-        String mean = any ? number(series.sum() / (double) series.samples()) : null;
-        String min = any ? number(series.min()) : null;
-        String max = any ? number(series.max()) : null;
         String name = room.name(series.metric());
         String kind = Words.pascal(series.kind());
         long samples = series.samples();
+        if (samples == 0) {
+            return alone(name, kind, null, 0);
+        }
+        LatencyHistogram values = series.distribution();
         return switch (series.kind()) {
-            case COUNTER ->
-                new MetricStatus(name, kind, number(series.sum()), samples, null, null, null, null, null, null);
-            case RATE ->
+            case COUNTER -> alone(name, kind, number(series.sum()), samples);
+            case RATE -> alone(name, kind, Figures.share((double) series.passed() / samples), samples);
+            case GAUGE ->
                 new MetricStatus(
                         name,
                         kind,
-                        any ? Figures.share((double) series.passed() / samples) : null,
+                        number(series.last()),
                         samples,
+                        number(series.min()),
+                        number((double) series.sum() / samples),
                         null,
                         null,
                         null,
-                        null,
-                        null,
-                        null);
-            case GAUGE ->
-                new MetricStatus(
-                        name, kind, any ? number(series.last()) : null, samples, min, mean, null, null, null, max);
+                        number(series.max()));
             case HISTOGRAM ->
                 new MetricStatus(
                         name,
                         kind,
-                        any ? number(values.meanMicros()) : null,
+                        number(values.meanMicros()),
                         samples,
-                        percentile(values, 0),
-                        any ? number(values.meanMicros()) : null,
-                        percentile(values, 50),
-                        percentile(values, 95),
-                        percentile(values, 99),
-                        percentile(values, 100));
+                        number(values.minMicros()),
+                        number(values.meanMicros()),
+                        number(values.percentileMicros(50)),
+                        number(values.percentileMicros(95)),
+                        number(values.percentileMicros(99)),
+                        number(values.maxMicros()));
         };
     }
 
-    private static @Nullable String percentile(LatencyHistogram values, double percent) {
-        return values.count() == 0 ? null : number(values.percentileMicros(percent));
+    private static MetricStatus alone(String name, String kind, @Nullable String value, long samples) {
+        return new MetricStatus(name, kind, value, samples, null, null, null, null, null, null);
     }
 
     private static String number(double thousandths) {

@@ -22,7 +22,8 @@ final class Judge {
     private final @Nullable OnFailure onFailure;
     private final boolean impliesSuccess;
     private final Interest interest;
-    private final boolean readsHead;
+    private final boolean wantsHead;
+    private final boolean judgesHead;
     private final boolean readsBody;
 
     /**
@@ -45,8 +46,8 @@ final class Judge {
                         ? Interest.of(List.of(formula))
                         : Interest.NONE)
                 .reduce(scenario, Interest::plus);
-        readsHead = wantsHead
-                || interest.head()
+        this.wantsHead = wantsHead;
+        judgesHead = interest.head()
                 || Arrays.stream(conditions).anyMatch(Condition::readsHead)
                 || captures.stream().anyMatch(capture -> capture.found().readsHead());
         readsBody = interest.body()
@@ -68,8 +69,14 @@ final class Judge {
                 wantsHead);
     }
 
+    /** Whether the header lines are looked at, for whatever reason. */
     boolean readsHead() {
-        return readsHead;
+        return wantsHead || judgesHead;
+    }
+
+    /** Whether the header lines are looked at here. */
+    boolean judgesHead() {
+        return judgesHead;
     }
 
     boolean readsBody() {

@@ -31,14 +31,14 @@ final class Response {
         return response;
     }
 
-    /** Looks at these too, where they are read. */
-    void read(Request request, ByteBuf headLines, ByteBuf content) {
-        if (request.readsHead()) {
+    /** Looks at these too, as far as they are judged. */
+    void read(Judge judge, ByteBuf headLines, ByteBuf content) {
+        if (judge.judgesHead()) {
             head.take(headLines);
         } else {
             head.clear();
         }
-        if (request.readsBody()) {
+        if (judge.readsBody()) {
             body.take(content);
         } else {
             body.clear();
@@ -46,9 +46,10 @@ final class Response {
     }
 
     /** Looks at the header lines alone. */
-    void readHead(ByteBuf headLines) {
-        head.take(headLines);
+    Snapshot readHead(ByteBuf headLines) {
         body.clear();
+        head.take(headLines);
+        return head;
     }
 
     int status() {

@@ -115,25 +115,17 @@ public final class ScenarioBehaviour implements Behaviour {
         if (!onward.followsRedirects() || !Onward.isRedirect(status)) {
             return NOT_ONE;
         }
-        Response response = Response.of(status, 0);
-        response.readHead(head);
-        int from = draft.target();
-        if (onward.keepsCookies(from)) {
-            Cookies.keep(draft, onward.origin(from), response.head(), user);
-        }
-        return onward.follow(draft, status, response.head(), user);
+        Cookies.keep(draft, head, user);
+        return onward.follow(draft, status, Response.of(status, 0).readHead(head), user);
     }
 
     @Override
     public Verdict judge(Draft draft, int status, ByteBuf head, ByteBuf body, long responseNanos) {
-        Request request = draft.request();
+        Cookies.keep(draft, head, user);
+        Judge judge = draft.request().judge();
         Response response = Response.of(status, responseNanos);
-        response.read(request, head, body);
-        int target = draft.target();
-        if (request.onward().keepsCookies(target)) {
-            Cookies.keep(draft, request.onward().origin(target), response.head(), user);
-        }
-        return request.judge().judge(response, user, facts);
+        response.read(judge, head, body);
+        return judge.judge(response, user, facts);
     }
 
     @Override

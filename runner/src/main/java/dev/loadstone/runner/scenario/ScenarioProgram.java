@@ -4,6 +4,7 @@ import dev.loadstone.runner.scenario.Behaviour.Part;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a user does in a scenario: its parts and the flows that they call, one after the other in one list. */
 public final class ScenarioProgram {
@@ -13,7 +14,7 @@ public final class ScenarioProgram {
     private final String name;
     private final List<Op> ops;
     private final boolean[] sendsFrom;
-    private final Map<Part, PartProgram> parts;
+    private final @Nullable PartProgram[] parts = new PartProgram[Part.values().length];
 
     /**
      * A part.
@@ -27,7 +28,7 @@ public final class ScenarioProgram {
         this.name = name;
         this.ops = List.copyOf(ops);
         this.sendsFrom = sendsFrom;
-        this.parts = Map.copyOf(parts);
+        parts.forEach((part, program) -> this.parts[part.ordinal()] = program);
     }
 
     public String name() {
@@ -57,11 +58,11 @@ public final class ScenarioProgram {
     }
 
     boolean has(Part part) {
-        return parts.containsKey(part);
+        return parts[part.ordinal()] != null;
     }
 
     PartProgram part(Part part) {
-        PartProgram found = parts.get(part);
+        PartProgram found = parts[part.ordinal()];
         if (found == null) {
             throw new IllegalStateException("scenario " + name + " has no " + part);
         }

@@ -88,7 +88,7 @@ class NamesTest {
 
     private List<String> addresses(Dns dns, int count) {
         var target = new Target(
-                "", "http", "api.test", 80, "", 1000, 1000, List.of(), null, null, null, dns, null, false, 0, 0);
+                "", "http", "api.test", 80, "", 1000, 1000, List.of(), null, null, null, dns, null, false, 1L << 20, 0);
         var group = Transport.best().loops(1, "names");
         var found = new ArrayList<String>();
         var servers = new SingletonDnsServerAddressStreamProvider(
