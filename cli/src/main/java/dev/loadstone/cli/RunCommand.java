@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Runs the LoadTest in FILE here: the plan, engine and verdict of the cluster.",
             "",
             "Prints the summary and writes loadstone-report.json. Ctrl-C stops the load",
-            "within two seconds and shows what was measured.",
+            "within two seconds and shows what was measured; a teardown gets ten more.",
             ""
         },
         footer = {
@@ -56,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "[NAME=]URL",
             converter = TargetOption.Converter.class,
-            description = "Go there, whatever the manifest says; with NAME, for the target of this name.")
+            description = "Go there, whatever the manifest says; with NAME, for the target of this name; may be"
+                    + " repeated.")
     private List<TargetOption> targets = List.of();
 
     @Option(
@@ -70,10 +71,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--file",
             paramLabel = "NAME=PATH",
             converter = FileOption.Converter.class,
-            description = {
-                "Take a file from here that a cluster would mount. NAME is that of the ConfigMap,",
-                "Secret or claim, a slash, and the key or path in it; may be repeated."
-            })
+            description = "Take a file from here that a cluster would mount; NAME is that of the ConfigMap,"
+                    + " Secret or claim, a slash, and the key or path in it; may be repeated.")
     private List<FileOption> files = List.of();
 
     @Mixin

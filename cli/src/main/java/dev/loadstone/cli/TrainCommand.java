@@ -25,6 +25,21 @@ final class TrainCommand implements Callable<Integer> {
             spec:
               target: {url: "http://127.0.0.1:1"}
               variables: [{name: term, value: lamp}]
+              data: [{name: people, from: {inline: "name\\nann\\nbob\\n"}}]
+              setup: {flow: open}
+              teardown: {flow: close}
+              flows:
+                - name: open
+                  steps: [{http: {method: POST, path: /api/seasons, capture: [{as: season, jsonPath: $.id}]}}]
+                - name: close
+                  steps: [{http: {method: DELETE, path: /api/seasons/$(vars.season)}}]
+                - name: look
+                  steps:
+                    - http:
+                        path: /api/products/search
+                        query: [{name: q, value: $(vars.term)}]
+                        headers: [{name: X-Token, value: $(vars.token)}]
+                        checks: [{jsonPath: $.results, exists: true}]
               scenarios:
                 - name: all
                   steps:
@@ -32,13 +47,11 @@ final class TrainCommand implements Callable<Integer> {
                         name: login
                         method: POST
                         path: /api/auth/login
-                        body: {json: {email: "a@example.com", password: b}}
+                        body: {json: {email: "$(data.people.name)@example.com", password: b}}
                         capture: [{as: token, jsonPath: $.token}]
-                    - http:
-                        path: /api/products/search
-                        query: [{name: q, value: $(vars.term)}]
-                        headers: [{name: X-Token, value: $(vars.token)}]
-                        checks: [{jsonPath: $.results, exists: true}]
+                    - group: {name: looking, flow: look}
+                    - if: {condition: response.status == 200, then: look}
+                    - metric: {name: answer-ms, gauge: response.timeMillis}
                     - think: {min: 1ms, max: 2ms}
               load:
                 phases:

@@ -70,7 +70,7 @@ record ExampleRun(CommandOutput output, JsonNode report, JsonNode counters) {
     /** The figures of a metric of the test's own. */
     JsonNode metric(String name) {
         return elements("metrics")
-                .filter(each -> each.get("name").asText().equals(name))
+                .filter(each -> each.get("metric").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

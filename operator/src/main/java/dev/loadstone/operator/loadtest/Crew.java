@@ -73,6 +73,14 @@ final class Crew {
         return indexes().allMatch(this::isCompleted);
     }
 
+    /** Whether all have sent final reports that go to the end of the last phase. */
+    boolean allWhole() {
+        return indexes().allMatch(index -> {
+            RunnerJournal journal = observation.journals().get(index);
+            return journal != null && journal.isFinal() && isWhole(journal);
+        });
+    }
+
     /** Whether those that can still say something have said their last word. */
     boolean allSilent() {
         return indexes().allMatch(index -> isFinal(index) || is(index, State.BROKEN) || isEnded(index));

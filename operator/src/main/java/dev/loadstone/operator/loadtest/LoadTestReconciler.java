@@ -44,6 +44,8 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private @Nullable Observer observer;
     private @Nullable Performer performer;
     private @Nullable InformerEventSource<Pod, LoadTest> pods;
+    /** Runners that outlived the last operator report before the caches are there. */
+    private volatile boolean cached;
 
     /** @param wakening what the collector was given to tell of news */
     public LoadTestReconciler(
@@ -73,6 +75,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             forget(test.getMetadata().getUid(), observer);
             return UpdateControl.noUpdate();
         }
+        cached = true;
         wakening.learn(test);
         var now = clock.instant();
         Decision decision = lifecycle.decide(observer.observe(test, context, now), now);
@@ -81,9 +84,9 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         return decision.nextLook() == null ? done : done.rescheduleAfter(decision.nextLook());
     }
 
-    /** A runner's pod as the cache has it. */
+    /** A runner's pod as the cache has it; nothing before a test was reconciled, which is when the cache is known to be there. */
     public Optional<Pod> pod(String namespace, String name) {
-        return pods == null ? Optional.empty() : pods.get(new ResourceID(name, namespace));
+        return pods == null || !cached ? Optional.empty() : pods.get(new ResourceID(name, namespace));
     }
 
     private void forget(String test, Observer observer) {

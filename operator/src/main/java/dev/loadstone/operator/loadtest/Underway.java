@@ -31,7 +31,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
             return new TearingDown(observation, run, plan, deadlines, now).decide(end.get());
         }
         List<Deed> open = List.of(new Deed.Open(plan));
-        Optional<Stop> stop = run.stopReason() == null ? stop(crew) : Optional.empty();
+        Optional<Stop> stop = run.stopReason() == null ? stop(crew) : hurry();
         if (stop.isPresent()) {
             return stopping(crew, stop.get()).after(open);
         }
@@ -44,7 +44,8 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
         Optional<Stop> told = Stop.told(run);
         boolean itself = told.map(Stop::isGraceful).orElse(true);
         if (itself && crew.allCompleted()) {
-            return Optional.of(told.or(() -> Stop.ofTest(crew)).map(Stop::end).orElseGet(RunEnd.Completed::new));
+            Optional<Stop> early = crew.allWhole() ? Optional.empty() : told.or(() -> Stop.ofTest(crew));
+            return Optional.of(early.map(Stop::end).orElseGet(RunEnd.Completed::new));
         }
         if (told.isPresent() && (crew.allSilent() || deadlines.passed(drained(told.get())))) {
             return Optional.of(itself ? undone(crew) : told.get().end());
@@ -77,6 +78,11 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
                 .or(() -> lost(crew))
                 .or(this::aborting)
                 .or(() -> Stop.ofTest(crew));
+    }
+
+    /** Who wants the load to end need not wait for runners that finish in their own time. */
+    private Optional<Stop> hurry() {
+        return Stop.told(run).filter(Stop::isGraceful).flatMap(told -> Stop.asked(observation.test(), run));
     }
 
     private Optional<Stop> lost(Crew crew) {

@@ -3,6 +3,7 @@ package dev.loadstone.operator.loadtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.api.v1alpha1.Outcome;
+import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.operator.loadtest.FakeRunner.Mishap;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,28 @@ class EarlyEndsTest {
         world.runners.getFirst().mishap = Mishap.SILENT;
         world.untilFinished(Duration.ofSeconds(35));
         assertThat(world.status().reason()).as("%s", world).isEqualTo("RunDeadlineExceeded");
+    }
+
+    @Test
+    void aSuspendedTestWaitsForNoGracefulStop() {
+        var world = world(2);
+        world.fate = runner -> runner.exitsAt = runner.index == 1 ? 12 : Integer.MAX_VALUE;
+        world.until(Duration.ofSeconds(30), () -> world.runners.stream().anyMatch(each -> each.starts == 1));
+        world.runners.getFirst().mishap = Mishap.SILENT;
+        world.until(Duration.ofSeconds(20), () -> "EndedByTest"
+                .equals(world.status().run().stopReason()));
+        world.suspend(true);
+        world.until(Duration.ofSeconds(11), () -> world.status().phase() == RunPhase.SUSPENDED);
+        assertThat(world.status().reason()).as("%s", world).isEqualTo("Suspended");
+    }
+
+    @Test
+    void anExitInTheLastMomentIsNoEarlyEnd() {
+        var world = world(2);
+        world.fate = runner -> runner.exitsAt = runner.index == 1 ? 60 : Integer.MAX_VALUE;
+        world.untilFinished(Duration.ofSeconds(80));
+        assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.PASSED);
+        assertThat(world.status().message()).doesNotContain("Ended by");
     }
 
     @Test

@@ -36,7 +36,9 @@ record CompiledCapture(int slot, Found found, Selection select, byte @Nullable [
             return true;
         }
         if (fallback != null) {
-            user.captured().take(slot, fallback);
+            // In place of all values stands a list of none, not a text with brackets.
+            boolean json = select instanceof Capture.All && fallback.length > 0 && fallback[0] == '[';
+            user.captured().takeAs(slot, fallback, 0, fallback.length, json);
             return true;
         }
         // What an earlier response brought is not what this one was asked for.

@@ -53,8 +53,12 @@ class CaptureTest {
 
     /** What a body with the variable in it, as JSON and as a text, becomes. */
     private static String taken(Capture.Source source, String select, String body) {
+        return taken(source, select, body, "none");
+    }
+
+    private static String taken(Capture.Source source, String select, String body, String fallback) {
         Person person = PlanBuilder.of(
-                        capturing(capture(source, selection(select), "none", true), null),
+                        capturing(capture(source, selection(select), fallback, true), null),
                         post("$(vars.v|json) $(vars.v)"))
                 .person();
         return person.run(Part.ITERATION, 200, HEAD, body).get(1).substring("POST / ".length());
@@ -96,6 +100,13 @@ class CaptureTest {
         assertThat(taken(new Capture.Regex(regex, group), select, "id=1 id=2 id=é ")
                         .strip())
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void inPlaceOfAllThereMayBeAListOfNone() {
+        var path = new Capture.Json(JsonPath.parse("$.a[*]"));
+        assertThat(taken(path, "All", "{}", "[]")).isEqualTo("[] []");
+        assertThat(taken(path, "First", "{}", "[]")).isEqualTo("\"[]\" []");
     }
 
     @Test
