@@ -55,7 +55,7 @@ record SlidingWindow(
                             APDEX -> false;
                 };
         return new SlidingWindow(
-                threshold, Spans.measured(plan, threshold.phase()), eachCounts, List.of(), 0, -1, Worst.NONE);
+                threshold, Spans.measured(plan.phases(), threshold.phase()), eachCounts, List.of(), 0, -1, Worst.NONE);
     }
 
     /** With this second, the one after the last. */

@@ -2,6 +2,7 @@ package dev.loadstone.operator.plan;
 
 import dev.loadstone.api.v1alpha1.PhaseSpec;
 import dev.loadstone.api.v1alpha1.ThresholdSpec;
+import dev.loadstone.operator.measure.Spans;
 import dev.loadstone.protocol.Check;
 import dev.loadstone.protocol.HttpStep;
 import dev.loadstone.protocol.Phase;
@@ -42,12 +43,9 @@ record Scopes(Census census, Set<String> scenarios, List<PhaseSpec> specs, List<
         checkRequest(spec, metric, of, place);
     }
 
-    /** How long is measured in a phase, or in all together; 0 where that can't be said. */
-    long measuredMillis(@Nullable String phase) {
-        return phases.stream()
-                .filter(each -> !each.warmup() && (phase == null || each.name().equals(phase)))
-                .mapToLong(Phase::durationMillis)
-                .sum();
+    /** The most whole seconds in a row that are measured in a phase, or in all; 0 where that can't be said. */
+    long measuredSeconds(@Nullable String phase) {
+        return Spans.measured(phases, phase).longestSeconds();
     }
 
     private void checkPhase(String name, Place place) {
