@@ -29,6 +29,9 @@ record Scopes(Census census, Set<String> scenarios, List<PhaseSpec> specs, List<
             place.field("scenario").wrong(Names.unknown("scenario", scenario, scenarios));
         }
         String of = known ? scenario : null;
+        if (scenario != null && metric == Metric.IN_FLIGHT) {
+            place.field("scenario").wrong("inFlight counts the users of all scenarios; leave it out");
+        }
         if (spec.phase() != null) {
             checkPhase(spec.phase(), place.field("phase"));
         }
