@@ -88,8 +88,11 @@ record SlidingWindow(
         int since = misses ? missingSince < 0 ? end : missingSince : -1;
         Worst seen = worst.counting(reading.samples());
         Reading known = seen.reading();
-        if (enough && (known == null || reading.excess(threshold) > known.excess(threshold))) {
-            seen = seen.of(reading, start + end - length());
+        int from = start + end - length();
+        if (!enough) {
+            seen = seen.lacking(from);
+        } else if (known == null || reading.excess(threshold) > known.excess(threshold)) {
+            seen = seen.of(reading, from);
         }
         if (misses && (end - since) * 1000L >= window().forMillis()) {
             seen = seen.missing();

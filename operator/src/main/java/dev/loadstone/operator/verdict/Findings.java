@@ -90,9 +90,10 @@ public final class Findings {
     private Finding onWindows(Threshold threshold, Worst worst) {
         Reading reading = worst.reading();
         boolean enough = reading != null && worst.samples() >= threshold.minSamples();
+        boolean lacking = worst.lacking() >= 0 && threshold.noData() == NoData.INCONCLUSIVE;
         Result result = worst.missed() && (enough || threshold.noData() == NoData.FAIL)
                 ? Result.MISSED
-                : worst.lastUnseen() >= 0 ? Result.UNSEEN : enough ? Result.HELD : withoutData(threshold);
+                : worst.lastUnseen() >= 0 ? Result.UNSEEN : enough && !lacking ? Result.HELD : withoutData(threshold);
         return finding(threshold, result, reading == null ? new Reading(0, worst.samples()) : reading, worst);
     }
 
