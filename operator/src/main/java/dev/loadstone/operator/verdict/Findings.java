@@ -99,6 +99,11 @@ public final class Findings {
 
     /** Where not all seconds were seen, what the runners' totals tell may do: that there were never more. */
     private Finding inFlight(Threshold threshold, Worst worst) {
+        Reading seen = worst.reading();
+        Double min = threshold.min();
+        if (!worst.missed() && worst.lastUnseen() < 0 && min != null && seen != null && seen.value() < min) {
+            return finding(threshold, live ? Result.NO_DATA : Result.MISSED, seen, worst);
+        }
         Reading most = new Reading(report.peakUsers(), Math.max(1, report.seconds()));
         Double max = threshold.max();
         boolean neverMore = max != null && threshold.min() == null && most.value() <= max;

@@ -204,6 +204,18 @@ class JudgeEveryMetricTest {
                 .isEqualTo(Outcome.PASSED);
     }
 
+    @Test
+    void usersAtWorkNeedNotBeAtTheirLeastInEachSecond() {
+        assertThat(Judge.judge(ofSeconds(0, "{metric: inFlight, min: 80}"), COMPLETED)
+                        .outcome())
+                .isEqualTo(Outcome.PASSED);
+        String never = "{metric: inFlight, min: 81, max: 90, abort: true}";
+        assertThat(Judge.judge(ofSeconds(0, never), COMPLETED).message())
+                .isEqualTo("1 of 1 threshold failed: users at work 80 < 81.");
+        assertThat(Judge.aborting(ofSeconds(0, never))).as("they may come yet").isEmpty();
+        assertThat(Judge.judge(ofSeconds(40, never), COMPLETED).reason()).isEqualTo(Reason.WINDOWS_UNSEEN);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
