@@ -29,6 +29,9 @@ record Scopes(Census census, Set<String> scenarios, List<PhaseSpec> specs, List<
             place.field("scenario").wrong(Names.unknown("scenario", scenario, scenarios));
         }
         String of = known ? scenario : null;
+        if (of != null) {
+            checkPart(of, spec.phase(), place.field("scenario"));
+        }
         if (scenario != null && metric == Metric.IN_FLIGHT) {
             place.field("scenario").wrong("inFlight counts the users of all scenarios; leave it out");
         }
@@ -49,6 +52,19 @@ record Scopes(Census census, Set<String> scenarios, List<PhaseSpec> specs, List<
     /** The most whole seconds in a row that are measured in a phase, or in all; 0 where that can't be said. */
     long measuredSeconds(@Nullable String phase) {
         return Spans.measured(phases, phase).longestSeconds();
+    }
+
+    private void checkPart(String scenario, @Nullable String phase, Place place) {
+        List<Phase> measured = phases.stream()
+                .filter(each -> !each.warmup() && (phase == null || each.name().equals(phase)))
+                .toList();
+        if (!measured.isEmpty()
+                && measured.stream()
+                        .noneMatch(each ->
+                                each.scenarios().isEmpty() || each.scenarios().contains(scenario))) {
+            place.wrong("no user does scenario " + scenario + " in "
+                    + (phase == null ? "a measured phase" : "phase " + phase) + ": nothing would be measured");
+        }
     }
 
     private void checkPhase(String name, Place place) {
