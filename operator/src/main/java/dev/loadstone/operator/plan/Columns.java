@@ -61,10 +61,11 @@ record Columns(DataSpec.Format format, @Nullable List<String> names) {
         return this;
     }
 
-    /** The cells of the first line; one in quotes may have delimiters and doubled quotes. */
+    /** The cells of the first line that has any; one in quotes may have delimiters and doubled quotes. */
     private static List<String> header(String text, String delimiter) {
-        String line = text.lines().findFirst().orElse("");
-        String plain = !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK ? line.substring(1) : line;
+        String unmarked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        String plain =
+                unmarked.lines().filter(each -> !each.isEmpty()).findFirst().orElse("");
         var cells = new ArrayList<String>();
         var cell = new StringBuilder();
         boolean quoted = false;
