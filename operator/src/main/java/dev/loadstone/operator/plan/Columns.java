@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.loadstone.api.v1alpha1.DataSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,7 +87,17 @@ record Columns(DataSpec.Format format, @Nullable List<String> names) {
             }
         }
         cells.add(cell.toString());
-        return List.copyOf(cells);
+        return distinct(cells);
+    }
+
+    private static List<String> distinct(List<String> names) {
+        var seen = new HashSet<String>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException("two columns are named \"" + name + "\"");
+            }
+        }
+        return List.copyOf(names);
     }
 
     private static List<String> members(String text) {
