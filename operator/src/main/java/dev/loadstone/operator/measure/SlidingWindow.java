@@ -55,7 +55,7 @@ record SlidingWindow(
                             APDEX -> false;
                 };
         return new SlidingWindow(
-                threshold, Spans.measured(plan, threshold.phase()), eachCounts, List.of(), 0, -1, Worst.NONE);
+                threshold, Spans.measured(plan.phases(), threshold.phase()), eachCounts, List.of(), 0, -1, Worst.NONE);
     }
 
     /** With this second, the one after the last. */
@@ -84,17 +84,30 @@ record SlidingWindow(
         Tally sum = window.stream().map(Cell::tally).reduce(Tally.NONE, Tally::then);
         Reading reading = sum.reading(threshold, length());
         boolean enough = eachCounts || reading.samples() >= threshold.minSamples();
-        boolean misses = enough ? reading.misses(threshold) : threshold.noData() == NoData.FAIL;
+        boolean misses = enough ? misses(reading) : threshold.noData() == NoData.FAIL;
         int since = misses ? missingSince < 0 ? end : missingSince : -1;
         Worst seen = worst.counting(reading.samples());
         Reading known = seen.reading();
-        if (enough && (known == null || reading.excess(threshold) > known.excess(threshold))) {
-            seen = seen.of(reading, start + end - length());
+        int from = start + end - length();
+        if (!enough) {
+            seen = seen.lacking(from);
+        } else if (known == null || badness(reading) > badness(known)) {
+            seen = seen.of(reading, from);
         }
         if (misses && (end - since) * 1000L >= window().forMillis()) {
             seen = seen.missing();
         }
         return new SlidingWindow(threshold, spans, eachCounts, window, start, since, seen);
+    }
+
+    /** Without a window the figure is the most of all seconds: one of them alone can not be too low. */
+    private boolean misses(Reading reading) {
+        Double max = threshold.max();
+        return threshold.window() == null ? max != null && reading.value() > max : reading.misses(threshold);
+    }
+
+    private double badness(Reading reading) {
+        return threshold.window() == null ? reading.value() : reading.excess(threshold);
     }
 
     /** With seconds that are not known, up to this one. */

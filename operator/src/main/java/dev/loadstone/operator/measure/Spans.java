@@ -1,7 +1,6 @@
 package dev.loadstone.operator.measure;
 
 import dev.loadstone.protocol.Phase;
-import dev.loadstone.protocol.RunPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,8 +16,8 @@ public record Spans(List<Span> spans) {
     public record Span(long fromMillis, long toMillis) {}
 
     /** Of the measured phases; only of the one of this name where it is not null. */
-    public static Spans measured(RunPlan plan, @Nullable String phase) {
-        List<Phase> inOrder = plan.phases().stream()
+    public static Spans measured(List<Phase> phases, @Nullable String phase) {
+        List<Phase> inOrder = phases.stream()
                 .filter(each -> !each.warmup() && (phase == null || each.name().equals(phase)))
                 .sorted(Comparator.comparingLong(Phase::startMillis))
                 .toList();
@@ -40,6 +39,14 @@ public record Spans(List<Span> spans) {
                         .mapToLong(each -> Math.max(0, Math.min(each.toMillis, covered * 1000L) - each.fromMillis))
                         .sum()
                 / 1000.0;
+    }
+
+    /** The most whole seconds of the run that follow one another within one of them. */
+    public long longestSeconds() {
+        return spans.stream()
+                .mapToLong(each -> each.toMillis / 1000 - Math.ceilDiv(each.fromMillis, 1000))
+                .max()
+                .orElse(0);
     }
 
     /** Whether all of this second of the run is within one of them. */

@@ -53,10 +53,7 @@ final class Checks {
             return place.field("status").parsed(ANY, () -> new Expectation.Status(StatusSet.parse(status)));
         }
         if (time != null) {
-            return place.field("maxResponseTime")
-                    .parsed(
-                            ANY,
-                            () -> new Expectation.WithinTime(Durations.millis(time, "1ms", Targets.LONGEST_TIMEOUT)));
+            return place.field("maxResponseTime").parsed(ANY, () -> withinTime(time));
         }
         if (condition != null) {
             scope.expression(condition, Conditions.Wanted.TRUTH, place.field("condition"));
@@ -69,6 +66,10 @@ final class Checks {
             return contentType(spec.contentType(), place.field("contentType"));
         }
         return spec.jsonPath() == null ? text(spec, place) : json(spec, place);
+    }
+
+    private static Expectation withinTime(String time) {
+        return new Expectation.WithinTime(Durations.millis(time, "1ms", Targets.LONGEST_TIMEOUT));
     }
 
     private static long subjects(CheckSpec spec) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.loadstone.api.v1alpha1.DataSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,10 +62,11 @@ record Columns(DataSpec.Format format, @Nullable List<String> names) {
         return this;
     }
 
-    /** The cells of the first line; one in quotes may have delimiters and doubled quotes. */
+    /** The cells of the first line that has any; one in quotes may have delimiters and doubled quotes. */
     private static List<String> header(String text, String delimiter) {
-        String line = text.lines().findFirst().orElse("");
-        String plain = !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK ? line.substring(1) : line;
+        String unmarked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        String plain =
+                unmarked.lines().filter(each -> !each.isEmpty()).findFirst().orElse("");
         var cells = new ArrayList<String>();
         var cell = new StringBuilder();
         boolean quoted = false;
@@ -85,7 +87,17 @@ record Columns(DataSpec.Format format, @Nullable List<String> names) {
             }
         }
         cells.add(cell.toString());
-        return List.copyOf(cells);
+        return distinct(cells);
+    }
+
+    private static List<String> distinct(List<String> names) {
+        var seen = new HashSet<String>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException("two columns are named \"" + name + "\"");
+            }
+        }
+        return List.copyOf(names);
     }
 
     private static List<String> members(String text) {

@@ -22,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class FlowGraph {
     private static final int DEEPEST = 20;
     private final Map<String, List<StepSpec>> steps = new LinkedHashMap<>();
+    private final Map<String, Integer> indexes = new LinkedHashMap<>();
 
     FlowGraph(List<FlowSpec> flows) {
-        flows.stream()
-                .filter(each -> each.name() != null)
-                .forEach(each -> steps.putIfAbsent(each.name(), each.steps()));
+        for (int i = 0; i < flows.size(); i++) {
+            String name = flows.get(i).name();
+            if (name != null && steps.putIfAbsent(name, flows.get(i).steps()) == null) {
+                indexes.put(name, i);
+            }
+        }
     }
 
     Set<String> names() {
@@ -70,14 +74,13 @@ final class FlowGraph {
     void check(Place flows) {
         boolean circular = false;
         var known = new HashSet<Set<String>>();
-        int index = 0;
         for (String flow : steps.keySet()) {
             Optional<List<String>> circle = circle(flow);
             if (circle.isPresent() && known.add(Set.copyOf(circle.get()))) {
-                flows.element(index).wrong("calls lead back to it: " + String.join(" -> ", circle.get()));
+                flows.element(indexes.getOrDefault(flow, 0))
+                        .wrong("calls lead back to it: " + String.join(" -> ", circle.get()));
             }
             circular |= circle.isPresent();
-            index++;
         }
         if (!circular) {
             var longest = new HashMap<String, List<String>>();

@@ -64,13 +64,9 @@ public final class Planner {
         var targets = new Targets(vocabulary, namespace);
         Target first = targets.first(spec.target(), sections.place("target"));
         List<Target> others = targets.others(spec.targets(), spec.target().name(), sections.place("targets"));
-        var scenarios = new Scenarios(vocabulary);
-        List<Flow> flows = scenarios.flows(spec.flows(), sections.place("flows"));
-        String setup = flow(spec.setup(), vocabulary, sections.place("setup"));
-        String teardown = flow(spec.teardown(), vocabulary, sections.place("teardown"));
-        List<Scenario> planned = scenarios.scenarios(spec.scenarios(), sections.place("scenarios"));
+        Work work = work(vocabulary);
         List<Phase> phases = phases();
-        List<Threshold> thresholds = thresholds(planned, flows, phases, vocabulary);
+        List<Threshold> thresholds = thresholds(work, phases, vocabulary);
         Runners.check(spec.runners(), sections.place("runners"));
         long grace = grace(spec.runPolicy(), sections.place("runPolicy"));
         List<DataFile> files = files();
@@ -86,16 +82,32 @@ public final class Planner {
                 Objects.requireNonNullElse(spec.runners().count(), 1),
                 first,
                 variables,
-                planned,
+                work.scenarios(),
                 phases,
                 thresholds,
                 grace,
                 others,
                 files,
                 feeders.planned(),
-                flows,
-                setup,
-                teardown);
+                work.flows(),
+                work.setup(),
+                work.teardown());
+    }
+
+    /** What users do. */
+    private record Work(
+            List<Flow> flows,
+            @Nullable String setup,
+            @Nullable String teardown,
+            List<Scenario> scenarios) {}
+
+    private Work work(Vocabulary vocabulary) {
+        var scenarios = new Scenarios(vocabulary);
+        return new Work(
+                scenarios.flows(spec.flows(), sections.place("flows")),
+                flow(spec.setup(), vocabulary, sections.place("setup")),
+                flow(spec.teardown(), vocabulary, sections.place("teardown")),
+                scenarios.scenarios(spec.scenarios(), sections.place("scenarios")));
     }
 
     private List<DataFile> files() {
@@ -127,9 +139,8 @@ public final class Planner {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<Threshold> thresholds(
-            List<Scenario> scenarios, List<Flow> flows, List<Phase> phases, Vocabulary vocabulary) {
-        var census = new Census(scenarios, flows);
+    private List<Threshold> thresholds(Work work, List<Phase> phases, Vocabulary vocabulary) {
+        var census = new Census(work.scenarios(), work.flows());
         var scopes = new Scopes(census, scenarioNames(), spec.load().phases(), phases);
         return new Thresholds(scopes, vocabulary.metrics().kinds())
                 .plan(spec.thresholds(), sections.place("thresholds"));

@@ -192,7 +192,7 @@ final class Scope {
         Columns columns = vocabulary.feeders().get(feeder);
         if (columns == null) {
             place.wrong(Names.unknown("feeder", feeder, vocabulary.feeders().keySet()));
-        } else {
+        } else if (!column.equals(Mentions.MEMBER)) {
             columns.mistake(feeder, column).ifPresent(place::wrong);
         }
     }

@@ -2,6 +2,7 @@ package dev.loadstone.operator.plan;
 
 import dev.loadstone.api.v1alpha1.PhaseSpec;
 import dev.loadstone.api.v1alpha1.ThresholdSpec;
+import dev.loadstone.operator.measure.Spans;
 import dev.loadstone.protocol.Check;
 import dev.loadstone.protocol.HttpStep;
 import dev.loadstone.protocol.Phase;
@@ -28,6 +29,12 @@ record Scopes(Census census, Set<String> scenarios, List<PhaseSpec> specs, List<
             place.field("scenario").wrong(Names.unknown("scenario", scenario, scenarios));
         }
         String of = known ? scenario : null;
+        if (of != null) {
+            checkPart(of, spec.phase(), place.field("scenario"));
+        }
+        if (scenario != null && metric == Metric.IN_FLIGHT) {
+            place.field("scenario").wrong("inFlight counts the users of all scenarios; leave it out");
+        }
         if (spec.phase() != null) {
             checkPhase(spec.phase(), place.field("phase"));
         }
@@ -42,12 +49,22 @@ record Scopes(Census census, Set<String> scenarios, List<PhaseSpec> specs, List<
         checkRequest(spec, metric, of, place);
     }
 
-    /** How long is measured in a phase, or in all together; 0 where that can't be said. */
-    long measuredMillis(@Nullable String phase) {
-        return phases.stream()
+    /** The most whole seconds in a row that are measured in a phase, or in all; 0 where that can't be said. */
+    long measuredSeconds(@Nullable String phase) {
+        return Spans.measured(phases, phase).longestSeconds();
+    }
+
+    private void checkPart(String scenario, @Nullable String phase, Place place) {
+        List<Phase> measured = phases.stream()
                 .filter(each -> !each.warmup() && (phase == null || each.name().equals(phase)))
-                .mapToLong(Phase::durationMillis)
-                .sum();
+                .toList();
+        if (!measured.isEmpty()
+                && measured.stream()
+                        .noneMatch(each ->
+                                each.scenarios().isEmpty() || each.scenarios().contains(scenario))) {
+            place.wrong("no user does scenario " + scenario + " in "
+                    + (phase == null ? "a measured phase" : "phase " + phase) + ": nothing would be measured");
+        }
     }
 
     private void checkPhase(String name, Place place) {

@@ -97,32 +97,28 @@ final class Thresholds {
                     + spec.max().getValue());
         }
         scopes.check(spec, metric, custom, place);
-        boolean fatal = spec.severity() == Severity.FAIL;
-        Threshold.Window window = Windows.plan(spec, scopes, place);
-        String satisfied = spec.satisfied();
-        long satisfiedMicros = satisfied == null
-                ? 0
-                : place.field("satisfied").parsed(1L, () -> Durations.millis(satisfied, "1ms", "1h") * 1000);
-        String name =
-                spec.name() == null ? Names.unique(ThresholdNames.of(spec, metric, custom), usedNames) : spec.name();
         return new Threshold(
-                name,
+                spec.name() == null ? Names.unique(ThresholdNames.of(spec, metric, custom), usedNames) : spec.name(),
                 metric,
                 stat,
                 spec.request(),
                 max,
                 min,
                 spec.minSamples(),
-                fatal,
+                spec.severity() == Severity.FAIL,
                 spec.abort(),
                 custom,
                 spec.scenario(),
                 spec.phase(),
                 spec.group(),
                 spec.check(),
-                window,
+                Windows.plan(spec, scopes, place),
                 Threshold.NoData.valueOf(spec.noData().name()),
-                satisfiedMicros);
+                satisfiedMicros(spec.satisfied(), place.field("satisfied")));
+    }
+
+    private static long satisfiedMicros(@Nullable String satisfied, Place place) {
+        return satisfied == null ? 0 : place.parsed(1L, () -> Durations.millis(satisfied, "1ms", "1h") * 1000);
     }
 
     private static @Nullable Statistic stat(@Nullable String word, @Nullable MetricKind kind, Place place) {

@@ -21,11 +21,15 @@ final class Windows {
         }
         long length = seconds(window, "1s", place.field("window"));
         long forMillis = lasting == null ? 0 : seconds(lasting, "0s", place.field("for"));
-        long measured = scopes.measuredMillis(spec.phase());
+        long measured = scopes.measuredSeconds(spec.phase()) * 1000;
         if (measured > 0 && length > measured) {
             place.field("window")
-                    .wrong(window + " is longer than what is measured, " + measured / 1000
+                    .wrong(window + " is longer than what is measured at a stretch, " + measured / 1000
                             + " s: no window would ever be full");
+        } else if (measured > 0 && length + forMillis > measured) {
+            place.field("for")
+                    .wrong("windows of " + window + " can't miss for " + lasting + " in the " + measured / 1000
+                            + " s that are measured at a stretch: it could never be missed");
         }
         return new Threshold.Window(length, forMillis);
     }

@@ -142,12 +142,12 @@ public record Report(
 
     /** Length of the measured phase of this name as far as it was run; of all where it is null. */
     public double measuredSeconds(@Nullable String phase) {
-        return Spans.measured(plan, phase).lengthSeconds(seconds());
+        return Spans.measured(plan.phases(), phase).lengthSeconds(seconds());
     }
 
     /** The same, as the runners' mean: what counts so far rest on while some runners are a second ahead of others. */
     public double meanMeasuredSeconds(@Nullable String phase) {
-        Spans spans = Spans.measured(plan, phase);
+        Spans spans = Spans.measured(plan.phases(), phase);
         return runners.stream()
                         .mapToDouble(each -> spans.lengthSeconds(each.seconds()))
                         .sum()

@@ -72,7 +72,8 @@ final class JudgedThresholds {
         Threshold threshold = finding.threshold();
         Double max = threshold.max();
         Double min = threshold.min();
-        if (!finding.measured() && finding.samples() == 0) {
+        boolean none = finding.samples() == 0 || finding.window() != null;
+        if (!finding.measured() && none) {
             return null;
         }
         boolean atMax = min == null || max != null && finding.observed() > max;

@@ -33,14 +33,14 @@ final class Certainties {
 
     private boolean missed(Finding finding) {
         Threshold threshold = finding.threshold();
-        if (!threshold.fatal() || finding.result() != Result.MISSED || !finding.measured()) {
+        if (!threshold.fatal() || finding.result() != Result.MISSED || !finding.isBeyondLimit()) {
             return false;
         }
         Selection selection = Selection.of(threshold);
         Results selected = results.select(selection);
         return switch (threshold.metric()) {
             case CHECK_RATE -> checksMissed(threshold, selection, selected);
-            case ERROR_RATE -> errorsMissed(threshold, selected);
+            case ERROR_RATE -> errorsMissed(finding, selected);
             // Lateness, or what may be a time: how many end in a second, how many are at work, how they felt.
             case RESPONSE_TIME,
                     SERVICE_TIME,
@@ -56,12 +56,14 @@ final class Certainties {
         };
     }
 
-    private boolean errorsMissed(Threshold threshold, Results selected) {
-        Double max = threshold.max();
+    private boolean errorsMissed(Finding finding, Results selected) {
+        Double max = finding.threshold().max();
         long ended = selected.counts().ended();
         long wrong = wrong(selected);
-        if (threshold.window() != null) {
-            return max != null && wrong == selected.counts().failed();
+        if (finding.threshold().window() != null) {
+            return max != null
+                    && finding.observed() > max
+                    && wrong == selected.counts().failed();
         }
         return max != null && ended > 0 && (double) wrong / ended > max;
     }

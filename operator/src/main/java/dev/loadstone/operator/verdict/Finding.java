@@ -1,5 +1,6 @@
 package dev.loadstone.operator.verdict;
 
+import dev.loadstone.operator.measure.Reading;
 import dev.loadstone.operator.measure.Worst;
 import dev.loadstone.operator.report.Unit;
 import dev.loadstone.protocol.Threshold;
@@ -27,6 +28,11 @@ public record Finding(
         Objects.requireNonNull(threshold, "threshold is null");
         Objects.requireNonNull(unit, "unit is null");
         Objects.requireNonNull(result, "result is null");
+    }
+
+    /** Whether what was observed is beyond a limit; a miss may also be for want of samples. */
+    public boolean isBeyondLimit() {
+        return measured && new Reading(observed, samples).misses(threshold);
     }
 
     /** Whether the limit held. */

@@ -90,14 +90,20 @@ public final class Findings {
     private Finding onWindows(Threshold threshold, Worst worst) {
         Reading reading = worst.reading();
         boolean enough = reading != null && worst.samples() >= threshold.minSamples();
+        boolean lacking = worst.lacking() >= 0 && threshold.noData() == NoData.INCONCLUSIVE;
         Result result = worst.missed() && (enough || threshold.noData() == NoData.FAIL)
                 ? Result.MISSED
-                : worst.lastUnseen() >= 0 ? Result.UNSEEN : enough ? Result.HELD : withoutData(threshold);
+                : worst.lastUnseen() >= 0 ? Result.UNSEEN : enough && !lacking ? Result.HELD : withoutData(threshold);
         return finding(threshold, result, reading == null ? new Reading(0, worst.samples()) : reading, worst);
     }
 
     /** Where not all seconds were seen, what the runners' totals tell may do: that there were never more. */
     private Finding inFlight(Threshold threshold, Worst worst) {
+        Reading seen = worst.reading();
+        Double min = threshold.min();
+        if (!worst.missed() && worst.lastUnseen() < 0 && min != null && seen != null && seen.value() < min) {
+            return finding(threshold, live ? Result.NO_DATA : Result.MISSED, seen, worst);
+        }
         Reading most = new Reading(report.peakUsers(), Math.max(1, report.seconds()));
         Double max = threshold.max();
         boolean neverMore = max != null && threshold.min() == null && most.value() <= max;

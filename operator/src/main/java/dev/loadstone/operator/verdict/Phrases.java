@@ -8,7 +8,6 @@ import dev.loadstone.protocol.CheckCount;
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.ErrorClass;
 import dev.loadstone.protocol.Threshold;
-import dev.loadstone.protocol.Threshold.Window;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,8 +35,7 @@ final class Phrases {
         Double max = threshold.max();
         Double min = threshold.min();
         boolean above = max != null && finding.observed() > max;
-        boolean below = min != null && finding.observed() < min;
-        if (!finding.measured() || !above && !below) {
+        if (!finding.isBeyondLimit()) {
             return tooFew(finding);
         }
         double limit = above ? max : Objects.requireNonNull(min);
@@ -49,6 +47,9 @@ final class Phrases {
         Worst window = finding.window();
         if (window != null && window.reading() == null && window.samples() == 0) {
             return subject(finding.threshold()) + ": no whole window with a sample";
+        }
+        if (window != null && window.lacking() >= 0) {
+            return subject(finding.threshold()) + ": too few samples" + seconds(" from", window.lacking(), finding);
         }
         long samples = window == null ? finding.samples() : window.samples();
         return subject(finding.threshold()) + ": " + Figures.count(samples)
@@ -121,12 +122,15 @@ final class Phrases {
     }
 
     private static String where(Finding finding) {
-        Window window = finding.threshold().window();
         Worst worst = finding.window();
-        if (window == null || worst == null || worst.from() < 0) {
-            return "";
-        }
-        return "worst from second " + worst.from() + " to " + (worst.from() + window.lengthMillis() / 1000);
+        return finding.threshold().window() == null || worst == null || worst.from() < 0
+                ? ""
+                : seconds("worst from", worst.from(), finding);
+    }
+
+    private static String seconds(String words, int from, Finding finding) {
+        long length = Objects.requireNonNull(finding.threshold().window()).lengthMillis() / 1000;
+        return words + " second " + from + " to " + (from + length);
     }
 
     private static String dropped(Counts iterations) {

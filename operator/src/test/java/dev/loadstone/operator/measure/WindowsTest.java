@@ -129,6 +129,26 @@ class WindowsTest {
     }
 
     @Test
+    void theFirstWindowThatLacksSamplesIsToldOnceThereWereSome() {
+        IntFunction<Interval> frozen =
+                second -> second < 15 || second >= 80 ? second(second) : second(second, searches(second, 10, 20, 0));
+        assertThat(worst(all(Mall.plan(1, "{stat: max, max: 1s, window: 3s}"), frozen))
+                        .lacking())
+                .isEqualTo(80);
+        assertThat(worst(all(Mall.plan(1, "{stat: max, max: 1s, window: 3s, minSamples: 30}"), frozen))
+                        .lacking())
+                .isEqualTo(78);
+        assertThat(worst(all(Mall.plan(1, "{stat: max, max: 1s, window: 3s, phase: steady}"), frozen))
+                        .lacking())
+                .as("nothing can have ended yet when it begins")
+                .isNegative();
+        assertThat(worst(all(Mall.plan(1, "{metric: requestRate, max: 99, window: 3s}"), frozen))
+                        .lacking())
+                .as("no requests are a rate")
+                .isNegative();
+    }
+
+    @Test
     void aSecondWithoutRequestsIsARateOfZero() {
         Worst worst = worst(all(
                 Mall.plan(1, "{metric: requestRate, min: 5, window: 4s}"),
@@ -197,7 +217,7 @@ class WindowsTest {
         }
         windows = windows.ended(99).ended(99);
         assertThat(windows.pending()).isEmpty();
-        assertThat(worst(windows)).isEqualTo(new Worst(true, new Reading(500_000, 100), 34, 100, 33));
+        assertThat(worst(windows)).isEqualTo(new Worst(true, new Reading(500_000, 100), 34, 100, 33, -1));
     }
 
     @Test

@@ -83,6 +83,11 @@ class JudgeEveryMetricTest {
     }
 
     private static Report ofSeconds(int seen, String... thresholds) {
+        return ofSeconds(seen, 100, 0, thresholds);
+    }
+
+    /** A target that answers nothing from a second on, and as many tainted seconds in each. */
+    private static Report ofSeconds(int seen, int frozen, int tainted, String... thresholds) {
         RunPlan plan = Mall.plan(1, thresholds);
         Windows windows = seen > 0 ? Windows.of(plan).untold(0, seen - 1) : Windows.of(plan);
         Interval total = null;
@@ -99,9 +104,9 @@ class JudgeEveryMetricTest {
             var told = new Interval(
                     second,
                     second,
-                    List.of(orders),
+                    second < frozen ? List.of(orders) : List.of(),
                     List.of(),
-                    new GeneratorHealth(1, 0, Map.of(), 0, 0, 0, 0, 0),
+                    new GeneratorHealth(1, tainted, Map.of(), 0, 0, 0, 0, 0),
                     List.of(),
                     List.of(),
                     second == 20 ? 80 : 50);
@@ -122,6 +127,39 @@ class JudgeEveryMetricTest {
         assertThat(Judge.judge(ofSeconds(0, window.replace("4s", "30s")), COMPLETED)
                         .outcome())
                 .isEqualTo(Outcome.PASSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Inconclusive, INCONCLUSIVE", "Pass, PASSED", "Fail, FAILED"})
+    void aTargetThatAnswersNoMoreDoesNotPassByItsFirstWindows(String noData, Outcome outcome) {
+        String threshold = "{stat: p95, max: 1s, window: 10s, noData: %s}".formatted(noData);
+        Verdict verdict = Judge.judge(ofSeconds(0, 80, 0, threshold), COMPLETED);
+        assertThat(verdict.outcome()).isEqualTo(outcome);
+        if (outcome != Outcome.PASSED) {
+            assertThat(verdict.message()).contains("p95 in every 10 s: too few samples from second 80 to 90");
+        }
+    }
+
+    @Test
+    void windowsThatMissForWantOfSamplesOnlyCountInARow() {
+        String threshold = "{stat: p95, max: 1s, window: 10s, noData: Fail, for: %s}";
+        assertThat(Judge.judge(ofSeconds(0, 80, 0, threshold.formatted("10s")), COMPLETED)
+                        .outcome())
+                .isEqualTo(Outcome.FAILED);
+        assertThat(Judge.judge(ofSeconds(0, 80, 0, threshold.formatted("11s")), COMPLETED)
+                        .outcome())
+                .isEqualTo(Outcome.PASSED);
+    }
+
+    @Test
+    void aWindowThatASaturatedGeneratorLeftEmptySpeaksNotAgainstTheTarget() {
+        String threshold = "{metric: %s, window: 10s, noData: Fail, request: order}";
+        assertThat(Judge.judge(ofSeconds(0, 80, 1, threshold.formatted("errorRate, max: 1%")), COMPLETED)
+                        .reason())
+                .isEqualTo(Reason.GENERATOR_SATURATED);
+        assertThat(Judge.judge(ofSeconds(0, 80, 1, threshold.formatted("checkRate, min: 1%")), COMPLETED)
+                        .reason())
+                .isEqualTo(Reason.GENERATOR_SATURATED);
     }
 
     @Test
@@ -164,6 +202,18 @@ class JudgeEveryMetricTest {
         assertThat(Judge.judge(ofSeconds(40, "{metric: inFlight, max: 80}"), COMPLETED)
                         .outcome())
                 .isEqualTo(Outcome.PASSED);
+    }
+
+    @Test
+    void usersAtWorkNeedNotBeAtTheirLeastInEachSecond() {
+        assertThat(Judge.judge(ofSeconds(0, "{metric: inFlight, min: 80}"), COMPLETED)
+                        .outcome())
+                .isEqualTo(Outcome.PASSED);
+        String never = "{metric: inFlight, min: 81, max: 90, abort: true}";
+        assertThat(Judge.judge(ofSeconds(0, never), COMPLETED).message())
+                .isEqualTo("1 of 1 threshold failed: users at work 80 < 81.");
+        assertThat(Judge.aborting(ofSeconds(0, never))).as("they may come yet").isEmpty();
+        assertThat(Judge.judge(ofSeconds(40, never), COMPLETED).reason()).isEqualTo(Reason.WINDOWS_UNSEEN);
     }
 
     @ParameterizedTest
