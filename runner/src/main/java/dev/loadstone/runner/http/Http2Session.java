@@ -224,8 +224,13 @@ final class Http2Session extends Connection {
 
     void resetBy(int streamId, long code) {
         Http2Download download = download(streamId);
-        if (download != null && code == Http2Error.REFUSED_STREAM.code()) {
+        if (download == null) {
+            return;
+        }
+        if (code == Http2Error.REFUSED_STREAM.code()) {
             download.refuse();
+        } else {
+            download.fail(ErrorClass.Kind.CLOSED);
         }
     }
 

@@ -56,6 +56,24 @@ class Http2FaultTest {
         }
     }
 
+    /** It saw the request, and what it says of it is a failure to count. */
+    @Test
+    void aRequestThatTheServerGivesUpIsNotTriedAgain() {
+        try (var server = new Peer((line, n) -> {
+                    Frames.greet(line, Frames.settings());
+                    line.say(Frames.ok(Frames.request(line)));
+                    line.say(Frames.reset(Frames.request(line), INTERNAL));
+                    line.say(Frames.ok(Frames.request(line)));
+                    line.await();
+                });
+                var clients = new Clients(Targets.http2(server.port()))) {
+            assertThat(clients.outcome(Ask.get("/"))).isEqualTo("200");
+            assertThat(clients.outcome(Ask.get("/"))).isEqualTo("CLOSED");
+            assertThat(clients.outcome(Ask.get("/"))).isEqualTo("200");
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
     @Test
     void aServerThatGoesAwayAnswersWhatItHasAndTheRestGoesElsewhere() {
         try (var server = new Peer((line, n) -> {
