@@ -268,11 +268,13 @@ final class Http2Session extends Connection {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        boolean tls = DialFailure.isTls(cause);
-        if (tls && !settled) {
+        if (DialFailure.isTls(cause)) {
             opening.fail(cause);
+            broken(ErrorClass.Kind.TLS);
+        } else {
+            retired = true;
+            pool.lost(this);
         }
-        broken(tls ? ErrorClass.Kind.TLS : ErrorClass.Kind.CLOSED);
         context.close();
     }
 }

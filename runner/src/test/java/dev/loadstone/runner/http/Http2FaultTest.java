@@ -117,13 +117,15 @@ class Http2FaultTest {
         }
     }
 
-    @Test
-    void aRequestThatMetAClosedConnectionIsTriedOnceMore() {
+    @ParameterizedTest(name = "by a reset: {0}")
+    @ValueSource(booleans = {false, true})
+    void aRequestThatMetAClosedConnectionIsTriedOnceMore(boolean reset) {
         try (var server = new Peer((line, n) -> {
                     Frames.greet(line, Frames.settings());
                     line.say(Frames.ok(Frames.request(line)));
                     if (n == 1) {
                         Frames.request(line);
+                        line.socket().setSoLinger(reset, 0);
                     } else {
                         line.say(Frames.ok(Frames.request(line)));
                         line.await();
