@@ -163,6 +163,9 @@ class Http2FaultTest {
         return Stream.of(
                 Arguments.of(
                         "no status", Frames.frame(Frames.HEADERS, Frames.ENDS, 3, new byte[] {0x40, 1, 'x', 1, 'y'})),
+                Arguments.of(
+                        "interim alone",
+                        Frames.frame(Frames.HEADERS, Frames.ENDS, 3, new byte[] {0x48, 3, '1', '0', '0'})),
                 Arguments.of("upper case", Frames.frame(Frames.HEADERS, Frames.ENDS, 3, name)),
                 Arguments.of("bad block", Frames.frame(Frames.HEADERS, Frames.ENDS, 3, (byte) 0xff, (byte) 0xff)),
                 Arguments.of("data first", Frames.frame(Frames.DATA, 1, 3, (byte) 'x')),
