@@ -129,6 +129,15 @@ final class Http2Session extends Connection {
         if (codec.connection().stream(streamId) != null) {
             codec.reset(streamId);
             context().flush();
+            forget(streamId);
+        }
+    }
+
+    /** Netty keeps a stream until its reset is written, which a server that reads no more puts off for ever. */
+    void forget(int streamId) {
+        Http2Stream stream = codec.connection().stream(streamId);
+        if (stream != null) {
+            stream.close();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A request that a test sends, and how it ended. */
@@ -25,6 +26,7 @@ final class Ask extends Exchange {
 
     private final String request;
     private final CompletableFuture<End> end = new CompletableFuture<>();
+    private final AtomicInteger ends = new AtomicInteger();
     private Wallet wallet = new Wallet();
     private boolean discards;
     private long timeoutNanos;
@@ -76,6 +78,11 @@ final class Ask extends Exchange {
         return end().outcome();
     }
 
+    /** How often it ended, which is once. */
+    int ends() {
+        return ends.get();
+    }
+
     boolean isOver() {
         return end.isDone();
     }
@@ -114,12 +121,14 @@ final class Ask extends Exchange {
             redirected.run();
             return;
         }
+        ends.incrementAndGet();
         end.complete(
                 new End("" + status, head.toString(StandardCharsets.ISO_8859_1), ByteBufUtil.getBytes(body), atNanos));
     }
 
     @Override
     protected void failed(ErrorClass.Kind kind, long atNanos) {
+        ends.incrementAndGet();
         end.complete(new End(kind.toString(), "", new byte[0], atNanos));
     }
 }
