@@ -168,7 +168,9 @@ final class Http2Session extends Connection {
     }
 
     private void regain() {
-        if (!idle && context().channel().isActive() && hasRoom()) {
+        if (idle && !isBusy()) {
+            pool.rested(this);
+        } else if (!idle && context().channel().isActive() && hasRoom()) {
             pool.release(this, client.now());
         }
     }
