@@ -40,18 +40,25 @@ final class Http2Session extends Connection {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         super.handlerAdded(context);
+        if (context.channel().isActive()) {
+            begin(context);
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        begin(context);
+        context.fireChannelActive();
+    }
+
+    /** The time to connect was limited by itself: from now on the server has as much for its settings. */
+    private void begin(ChannelHandlerContext context) {
         context.flush();
         context.executor()
                 .schedule(
                         () -> unsettled("no settings within the connect timeout"),
                         site.target().connectTimeoutMillis(),
                         TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        context.flush();
-        context.fireChannelActive();
     }
 
     private void unsettled(String reason) {
