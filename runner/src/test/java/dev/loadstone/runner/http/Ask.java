@@ -31,6 +31,7 @@ final class Ask extends Exchange {
     private boolean discards;
     private long timeoutNanos;
     private @Nullable Runnable redirected;
+    private @Nullable Runnable failed;
 
     Ask(String request) {
         this.request = request;
@@ -63,6 +64,12 @@ final class Ask extends Exchange {
     /** What is done about a redirect, on the client's thread. */
     Ask onRedirect(Runnable redirected) {
         this.redirected = redirected;
+        return this;
+    }
+
+    /** What is done about a failure, on the client's thread, after it was told. */
+    Ask onFailure(Runnable failed) {
+        this.failed = failed;
         return this;
     }
 
@@ -130,5 +137,8 @@ final class Ask extends Exchange {
     protected void failed(ErrorClass.Kind kind, long atNanos) {
         ends.incrementAndGet();
         end.complete(new End(kind.toString(), "", new byte[0], atNanos));
+        if (failed != null) {
+            failed.run();
+        }
     }
 }
