@@ -89,10 +89,14 @@ final class Deadlines implements Runnable {
         if (armedNanos <= now) {
             armedNanos = Long.MAX_VALUE;
         }
-        while (first != null && first.deadlineNanos <= now) {
-            expired.accept(first);
+        try {
+            while (first != null && first.deadlineNanos <= now) {
+                expired.accept(first);
+            }
+        } finally {
+            // Whatever became of one: without a timer the others would never expire.
+            arm(now);
         }
-        arm(now);
     }
 
     private void arm(long now) {

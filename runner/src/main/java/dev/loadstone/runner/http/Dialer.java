@@ -29,11 +29,12 @@ final class Dialer implements AutoCloseable {
     private final Names names;
     private final @Nullable ClientTls tls;
 
-    Dialer(EventLoop loop, Transport transport, Target target, Function<String, byte[]> files) {
+    /** @param place of the loop among all of the test */
+    Dialer(EventLoop loop, Transport transport, Target target, int place, Function<String, byte[]> files) {
         this.loop = loop;
         this.target = target;
         tls = target.isTls() ? ClientTls.of(target, files) : null;
-        names = new Names(loop, transport, target);
+        names = new Names(loop, transport, target, place);
         bootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(new ReflectiveChannelFactory<>(transport.socket()))

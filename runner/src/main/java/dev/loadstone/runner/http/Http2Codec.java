@@ -121,5 +121,6 @@ final class Http2Codec extends Http2ConnectionHandler {
             download.fail(outbound ? ErrorClass.Kind.CLOSED : ErrorClass.Kind.PROTOCOL);
         }
         super.onStreamError(context, outbound, cause, error);
+        session.forget(error.streamId());
     }
 }

@@ -70,6 +70,9 @@ final class Http2Frames extends Http2EventAdapter {
 
     /** A server that answers before it has the whole request does not want the rest. */
     private void goOn(int streamId, Http2Download download, boolean ends) {
+        if (ends && !download.hasHead()) {
+            download.fail(ErrorClass.Kind.PROTOCOL);
+        }
         boolean failed = download.failure() != null;
         if (ends && !failed) {
             download.whole();

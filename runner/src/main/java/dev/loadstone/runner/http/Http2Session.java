@@ -40,18 +40,25 @@ final class Http2Session extends Connection {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         super.handlerAdded(context);
+        if (context.channel().isActive()) {
+            begin(context);
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        begin(context);
+        context.fireChannelActive();
+    }
+
+    /** The time to connect was limited by itself: from now on the server has as much for its settings. */
+    private void begin(ChannelHandlerContext context) {
         context.flush();
         context.executor()
                 .schedule(
                         () -> unsettled("no settings within the connect timeout"),
                         site.target().connectTimeoutMillis(),
                         TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        context.flush();
-        context.fireChannelActive();
     }
 
     private void unsettled(String reason) {
@@ -129,6 +136,15 @@ final class Http2Session extends Connection {
         if (codec.connection().stream(streamId) != null) {
             codec.reset(streamId);
             context().flush();
+            forget(streamId);
+        }
+    }
+
+    /** Netty keeps a stream until its reset is written, which a server that reads no more puts off for ever. */
+    void forget(int streamId) {
+        Http2Stream stream = codec.connection().stream(streamId);
+        if (stream != null) {
+            stream.close();
         }
     }
 
@@ -159,7 +175,9 @@ final class Http2Session extends Connection {
     }
 
     private void regain() {
-        if (!idle && context().channel().isActive() && hasRoom()) {
+        if (idle && !isBusy()) {
+            pool.rested(this);
+        } else if (!idle && context().channel().isActive() && hasRoom()) {
             pool.release(this, client.now());
         }
     }
@@ -224,8 +242,13 @@ final class Http2Session extends Connection {
 
     void resetBy(int streamId, long code) {
         Http2Download download = download(streamId);
-        if (download != null && code == Http2Error.REFUSED_STREAM.code()) {
+        if (download == null) {
+            return;
+        }
+        if (code == Http2Error.REFUSED_STREAM.code()) {
             download.refuse();
+        } else {
+            download.fail(ErrorClass.Kind.CLOSED);
         }
     }
 
@@ -263,11 +286,13 @@ final class Http2Session extends Connection {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        boolean tls = DialFailure.isTls(cause);
-        if (tls && !settled) {
+        if (DialFailure.isTls(cause)) {
             opening.fail(cause);
+            broken(ErrorClass.Kind.TLS);
+        } else {
+            retired = true;
+            pool.lost(this);
         }
-        broken(tls ? ErrorClass.Kind.TLS : ErrorClass.Kind.CLOSED);
         context.close();
     }
 }

@@ -46,7 +46,8 @@ public final class HttpClient implements AutoCloseable {
         sites = new Site[targets.size()];
         for (int i = 0; i < sites.length; i++) {
             Target target = targets.get(i);
-            sites[i] = new Site(i, this, target, share, new Dialer(loop, transport, target, files));
+            var dialer = new Dialer(loop, transport, target, share.offset(), files);
+            sites[i] = new Site(i, this, target, share, dialer);
         }
     }
 

@@ -30,14 +30,18 @@ final class Names implements AutoCloseable {
     private @Nullable Future<List<InetAddress>> asking;
     private int turn;
 
-    Names(EventLoop loop, Transport transport, Target target) {
-        this(loop, transport, target, DnsServerAddressStreamProviders.platformDefault());
+    Names(EventLoop loop, Transport transport, Target target, int place) {
+        this(loop, transport, target, place, DnsServerAddressStreamProviders.platformDefault());
     }
 
-    /** @param servers who is asked */
-    Names(EventLoop loop, Transport transport, Target target, DnsServerAddressStreamProvider servers) {
+    /**
+     * @param place of the loop among all of the test, by which they begin with different addresses
+     * @param servers who is asked
+     */
+    Names(EventLoop loop, Transport transport, Target target, int place, DnsServerAddressStreamProvider servers) {
         this.loop = loop;
         this.target = target;
+        turn = place;
         resolver = new DnsNameResolverBuilder(loop)
                 .datagramChannelFactory(new ReflectiveChannelFactory<>(transport.datagram()))
                 .socketChannelType(transport.socket())
@@ -81,8 +85,8 @@ final class Names implements AutoCloseable {
     private InetSocketAddress choose(List<InetAddress> addresses) {
         var family = addresses.getFirst().getClass();
         var usable = addresses.stream().filter(family::isInstance).toList();
-        int place = target.dns().balance() == Balance.FIRST ? 0 : Math.floorMod(turn++, usable.size());
-        return new InetSocketAddress(usable.get(place), target.port());
+        int chosen = target.dns().balance() == Balance.FIRST ? 0 : Math.floorMod(turn++, usable.size());
+        return new InetSocketAddress(usable.get(chosen), target.port());
     }
 
     @Override

@@ -139,6 +139,8 @@ final class Pool {
             site.client().fail(first, failure.kind(), now);
         }
         site.freed();
+        // What one connection carries may have become less since that dial was to do for all of them.
+        demand(now);
     }
 
     /** The connection can take another exchange. */
@@ -149,6 +151,15 @@ final class Pool {
         }
         link(connection);
         serve(now);
+    }
+
+    /** Nothing is under way any more on a connection that could take further exchanges all the time. */
+    void rested(Connection connection) {
+        if (first == null && site.isContended()) {
+            connection.retire();
+        } else {
+            site.idle(connection);
+        }
     }
 
     private void serve(long now) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A request that a test sends, and how it ended. */
@@ -25,10 +26,12 @@ final class Ask extends Exchange {
 
     private final String request;
     private final CompletableFuture<End> end = new CompletableFuture<>();
+    private final AtomicInteger ends = new AtomicInteger();
     private Wallet wallet = new Wallet();
     private boolean discards;
     private long timeoutNanos;
     private @Nullable Runnable redirected;
+    private @Nullable Runnable failed;
 
     Ask(String request) {
         this.request = request;
@@ -64,6 +67,12 @@ final class Ask extends Exchange {
         return this;
     }
 
+    /** What is done about a failure, on the client's thread, after it was told. */
+    Ask onFailure(Runnable failed) {
+        this.failed = failed;
+        return this;
+    }
+
     End end() {
         try {
             return end.get(30, TimeUnit.SECONDS);
@@ -74,6 +83,11 @@ final class Ask extends Exchange {
 
     String outcome() {
         return end().outcome();
+    }
+
+    /** How often it ended, which is once. */
+    int ends() {
+        return ends.get();
     }
 
     boolean isOver() {
@@ -114,12 +128,17 @@ final class Ask extends Exchange {
             redirected.run();
             return;
         }
+        ends.incrementAndGet();
         end.complete(
                 new End("" + status, head.toString(StandardCharsets.ISO_8859_1), ByteBufUtil.getBytes(body), atNanos));
     }
 
     @Override
     protected void failed(ErrorClass.Kind kind, long atNanos) {
+        ends.incrementAndGet();
         end.complete(new End(kind.toString(), "", new byte[0], atNanos));
+        if (failed != null) {
+            failed.run();
+        }
     }
 }

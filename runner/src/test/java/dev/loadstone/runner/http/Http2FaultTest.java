@@ -56,6 +56,24 @@ class Http2FaultTest {
         }
     }
 
+    /** It saw the request, and what it says of it is a failure to count. */
+    @Test
+    void aRequestThatTheServerGivesUpIsNotTriedAgain() {
+        try (var server = new Peer((line, n) -> {
+                    Frames.greet(line, Frames.settings());
+                    line.say(Frames.ok(Frames.request(line)));
+                    line.say(Frames.reset(Frames.request(line), INTERNAL));
+                    line.say(Frames.ok(Frames.request(line)));
+                    line.await();
+                });
+                var clients = new Clients(Targets.http2(server.port()))) {
+            assertThat(clients.outcome(Ask.get("/"))).isEqualTo("200");
+            assertThat(clients.outcome(Ask.get("/"))).isEqualTo("CLOSED");
+            assertThat(clients.outcome(Ask.get("/"))).isEqualTo("200");
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
     @Test
     void aServerThatGoesAwayAnswersWhatItHasAndTheRestGoesElsewhere() {
         try (var server = new Peer((line, n) -> {
@@ -99,13 +117,15 @@ class Http2FaultTest {
         }
     }
 
-    @Test
-    void aRequestThatMetAClosedConnectionIsTriedOnceMore() {
+    @ParameterizedTest(name = "by a reset: {0}")
+    @ValueSource(booleans = {false, true})
+    void aRequestThatMetAClosedConnectionIsTriedOnceMore(boolean reset) {
         try (var server = new Peer((line, n) -> {
                     Frames.greet(line, Frames.settings());
                     line.say(Frames.ok(Frames.request(line)));
                     if (n == 1) {
                         Frames.request(line);
+                        line.socket().setSoLinger(reset, 0);
                     } else {
                         line.say(Frames.ok(Frames.request(line)));
                         line.await();
@@ -143,6 +163,9 @@ class Http2FaultTest {
         return Stream.of(
                 Arguments.of(
                         "no status", Frames.frame(Frames.HEADERS, Frames.ENDS, 3, new byte[] {0x40, 1, 'x', 1, 'y'})),
+                Arguments.of(
+                        "interim alone",
+                        Frames.frame(Frames.HEADERS, Frames.ENDS, 3, new byte[] {0x48, 3, '1', '0', '0'})),
                 Arguments.of("upper case", Frames.frame(Frames.HEADERS, Frames.ENDS, 3, name)),
                 Arguments.of("bad block", Frames.frame(Frames.HEADERS, Frames.ENDS, 3, (byte) 0xff, (byte) 0xff)),
                 Arguments.of("data first", Frames.frame(Frames.DATA, 1, 3, (byte) 'x')),

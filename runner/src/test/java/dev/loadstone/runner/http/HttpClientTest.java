@@ -82,6 +82,23 @@ class HttpClientTest {
     }
 
     @Test
+    void aTimeoutThatIsTakenBadlyDoesNotKeepOthersWaiting() {
+        try (var silent = Peer.answering("");
+                var clients = new Clients(silent.target())) {
+            Ask bad = Ask.get("/").within(100).onFailure(() -> {
+                throw new IllegalStateException("a user stumbles");
+            });
+            Ask next = Ask.get("/").within(100);
+            clients.onLoop(client -> {
+                long now = clients.nanoTime();
+                client.send(bad, 0, now);
+                client.send(next, 0, now);
+            });
+            assertThat(List.of(bad, next)).extracting(Ask::outcome).containsOnly("TIMEOUT");
+        }
+    }
+
+    @Test
     void aRequestWithoutItsValuesLeavesTheConnectionToOthers() {
         try (var server = Peer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
                 var clients =

@@ -76,6 +76,11 @@ class NamesTest {
     }
 
     @Test
+    void andNotAllLoopsBeginWithTheSame() {
+        assertThat(addresses(1, new Dns(60_000, Balance.ROUND_ROBIN), 1)).containsExactly("127.0.1.2");
+    }
+
+    @Test
     void orToTheFirst() {
         assertThat(addresses(new Dns(60_000, Balance.FIRST), 2)).containsExactly("127.0.1.1", "127.0.1.1");
     }
@@ -87,13 +92,17 @@ class NamesTest {
     }
 
     private List<String> addresses(Dns dns, int count) {
+        return addresses(0, dns, count);
+    }
+
+    private List<String> addresses(int place, Dns dns, int count) {
         var target = new Target(
                 "", "http", "api.test", 80, "", 1000, 1000, List.of(), null, null, null, dns, null, false, 1L << 20, 0);
         var group = Transport.best().loops(1, "names");
         var found = new ArrayList<String>();
         var servers = new SingletonDnsServerAddressStreamProvider(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()));
-        try (var names = new Names(group.next(), Transport.best(), target, servers)) {
+        try (var names = new Names(group.next(), Transport.best(), target, place, servers)) {
             for (int i = 0; i < count; i++) {
                 found.add(group.next()
                         .submit(names::next)

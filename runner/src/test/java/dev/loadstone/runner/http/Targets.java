@@ -18,13 +18,22 @@ final class Targets {
     }
 
     static Target of(String scheme, int port, HttpVersion version, Tls tls, Connections connections) {
+        return of(scheme, port, version, tls, connections, 10_000);
+    }
+
+    static Target connectedWithin(long millis, int port, HttpVersion version) {
+        return of("http", port, version, Tls.DEFAULT, Connections.DEFAULT, millis);
+    }
+
+    private static Target of(
+            String scheme, int port, HttpVersion version, Tls tls, Connections connections, long connectMillis) {
         return new Target(
                 "",
                 scheme,
                 "127.0.0.1",
                 port,
                 "",
-                10_000,
+                connectMillis,
                 20_000,
                 List.of(),
                 version,
