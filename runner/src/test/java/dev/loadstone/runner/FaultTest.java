@@ -175,7 +175,7 @@ class FaultTest {
     @Test
     void noTls() {
         try (var server = TargetServer.saying("HTTP/1.1 400 No\r\nContent-Length: 0\r\n\r\n")) {
-            var target = new Target("https", "127.0.0.1", server.port(), "", 500, 20_000);
+            var target = new Target("https", "127.0.0.1", server.port(), "", 2000, 20_000);
             assertThat(series(run(Plans.against(server.port()).target(target).gracefulStop(20_000)))
                             .errors())
                     .isEqualTo(Map.of(ErrorClass.of(ErrorClass.Kind.TLS), 100L));
