@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TruthMatrixIT {
     private static final int RATE = 250;
     private static final int SECONDS = 8;
-    private static final int ATTEMPTS = 8;
+    private static final int ATTEMPTS = 5;
     private static final double SHARE = 0.02;
 
     @ParameterizedTest
@@ -31,7 +31,8 @@ class TruthMatrixIT {
     @ParameterizedTest
     @EnumSource
     void closedModel(LatencyLaw law) {
-        int users = 40;
+        // Less than one in a hundred requests opens a connection, in a JVM that has never done so.
+        int users = 18;
         attempt(() -> check(
                 law, plan -> plan.closed(0, 120_000, new LoadShape.Closed(users, users, (long) RATE * SECONDS, 0L))));
     }
