@@ -150,7 +150,14 @@ public final class HttpClient implements AutoCloseable {
     void responded(Exchange exchange, int status, ByteBuf head, ByteBuf body, long now) {
         exchange.connection = null;
         long turn = ++exchange.turn;
-        exchange.responded(status, head, body, now);
+        try {
+            exchange.responded(status, head, body, now);
+        } catch (RuntimeException e) {
+            // The connection is not to blame, and another exchange may have it by now: the thread is told.
+            loop.execute(() -> {
+                throw e;
+            });
+        }
         if (exchange.turn == turn && exchange.deadlines != null) {
             exchange.deadlines.remove(exchange);
         }

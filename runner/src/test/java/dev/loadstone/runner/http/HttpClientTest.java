@@ -99,6 +99,27 @@ class HttpClientTest {
     }
 
     @Test
+    void whoTakesAResponseBadlyDoesNotSpoilTheConnectionForOthers() {
+        try (var server = Peer.answering("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n");
+                var clients =
+                        new Clients(Targets.http(server.port(), Targets.most(Target.Connections.Mode.SHARED, 1)))) {
+            Ask bad = Ask.get("/bad").within(2000).onRedirect(() -> {
+                throw new IllegalStateException("a user stumbles");
+            });
+            List<Ask> next = List.of(Ask.post("/1", "x"), Ask.post("/2", "x"));
+            clients.onLoop(client -> {
+                long now = clients.nanoTime();
+                client.send(bad, 0, now);
+                next.forEach(ask -> client.send(ask, 0, now));
+            });
+            assertThat(next).extracting(Ask::outcome).containsOnly("302");
+            assertThat(server.connections()).isEqualTo(1);
+            clients.onLoop(client -> assertThat(bad.deadlines).isNull());
+            assertThat(bad.ends()).isZero();
+        }
+    }
+
+    @Test
     void aRequestWithoutItsValuesLeavesTheConnectionToOthers() {
         try (var server = Peer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
                 var clients =
