@@ -40,7 +40,14 @@ final class Call extends Exchange {
 
     @Override
     protected void encode(ByteBuf out) {
-        calls.behaviour().encode(draft, out);
+        try {
+            calls.behaviour().encode(draft, out);
+        } catch (IllegalStateException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            calls.stumbled(draft, e);
+            throw new IllegalStateException("the request can't be put together", e);
+        }
     }
 
     @Override
@@ -65,15 +72,19 @@ final class Call extends Exchange {
 
     @Override
     protected void responded(int status, ByteBuf head, ByteBuf body, long atNanos) {
-        int target =
-                status >= 300 && status < 400 ? calls.behaviour().redirect(draft, status, head) : Behaviour.NOT_ONE;
-        if (target >= 0) {
-            calls.client().follow(this, target, atNanos);
-            return;
+        Verdict verdict;
+        try {
+            int target = redirect(status, head);
+            if (target >= 0) {
+                calls.client().follow(this, target, atNanos);
+                return;
+            }
+            verdict = target == Behaviour.REFUSED
+                    ? calls.behaviour().failed(draft, ErrorClass.Kind.REDIRECT)
+                    : calls.behaviour().judge(draft, status, head, body, atNanos - calls.dueNanos());
+        } catch (RuntimeException e) {
+            verdict = calls.stumbled(draft, e);
         }
-        Verdict verdict = target == Behaviour.REFUSED
-                ? calls.behaviour().failed(draft, ErrorClass.Kind.REDIRECT)
-                : calls.behaviour().judge(draft, status, head, body, atNanos - calls.dueNanos());
         RequestRecord record = record();
         record.checks(verdict.passed(), verdict.failed());
         record.time(Timing.SERVICE_TIME, atNanos - writtenNanos());
@@ -81,8 +92,15 @@ final class Call extends Exchange {
         ended(record, verdict, atNanos);
     }
 
+    private int redirect(int status, ByteBuf head) {
+        return status >= 300 && status < 400 ? calls.behaviour().redirect(draft, status, head) : Behaviour.NOT_ONE;
+    }
+
     @Override
     protected void failed(ErrorClass.Kind kind, long atNanos) {
+        if (!underway) {
+            return;
+        }
         Verdict verdict = calls.behaviour().failed(draft, kind);
         RequestRecord record = record();
         if (kind == ErrorClass.Kind.TIMEOUT && writtenNanos() != NEVER) {

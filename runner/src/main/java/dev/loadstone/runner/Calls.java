@@ -6,6 +6,7 @@ import dev.loadstone.runner.http.HttpClient;
 import dev.loadstone.runner.http.Wallet;
 import dev.loadstone.runner.record.RequestRecord;
 import dev.loadstone.runner.scenario.Behaviour;
+import dev.loadstone.runner.scenario.Draft;
 import dev.loadstone.runner.scenario.Request;
 import dev.loadstone.runner.scenario.Verdict;
 import java.util.ArrayList;
@@ -115,6 +116,13 @@ final class Calls {
         if (underway == 0) {
             user.answered(then, lastNanos);
         }
+    }
+
+    /** What it is or was answered is more than the user can take: its iteration is over, and is told why. */
+    Verdict stumbled(Draft draft, RuntimeException why) {
+        user.stumbled(why.toString());
+        stricter(Verdict.Then.END_ITERATION);
+        return behaviour.failed(draft, ErrorClass.Kind.CHECK);
     }
 
     private void stricter(Verdict.Then other) {

@@ -2,6 +2,7 @@ package dev.loadstone.runner;
 
 import dev.loadstone.runner.http.HttpClient;
 import dev.loadstone.runner.record.LoopRecord;
+import dev.loadstone.runner.scenario.Behaviour;
 import dev.loadstone.runner.scenario.Feeding;
 import dev.loadstone.runner.scenario.ScenarioBehaviour;
 import java.util.ArrayDeque;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One event loop's part of the load. It shares nothing with the others: its slice of the schedule, users, connections, timers
@@ -30,7 +33,7 @@ final class LoadLoop {
 
     private final Shard shard;
     private final Station station;
-    private final Feeding feeding;
+    private final Supplier<Behaviour> behaviours;
     private final HttpClient client;
     private final Alarm alarm;
     private final Listener listener;
@@ -46,11 +49,21 @@ final class LoadLoop {
     private long lastNanos = Long.MAX_VALUE;
 
     LoadLoop(Shard shard, Station station, Function<LoadLoop, List<UserSource>> sources, Listener listener) {
+        this(shard, station, sources, listener, behaviours(shard, station));
+    }
+
+    /** @param behaviours of its users, one for each that is at work at the same time as the others */
+    LoadLoop(
+            Shard shard,
+            Station station,
+            Function<LoadLoop, List<UserSource>> sources,
+            Listener listener,
+            Supplier<Behaviour> behaviours) {
         this.shard = shard;
         this.station = station;
         this.listener = listener;
+        this.behaviours = behaviours;
         record = shard.newRecord();
-        feeding = new Feeding(shard.program(), shard.slice());
         client = new HttpClient(
                 station.thread(),
                 station.transport(),
@@ -61,6 +74,13 @@ final class LoadLoop {
                 () -> record.socketsLimited());
         alarm = new Alarm(station.thread(), station.clocks().monotonic(), this::ring);
         this.sources = sources.apply(this);
+    }
+
+    private static Supplier<Behaviour> behaviours(Shard shard, Station station) {
+        var feeding = new Feeding(shard.program(), shard.slice());
+        long seed = shard.plan().seed();
+        return () -> new ScenarioBehaviour(
+                shard.program(), feeding, seed, station.clocks().wall()::millis);
     }
 
     /** Opens the connections that are to be open before the start. */
@@ -116,9 +136,26 @@ final class LoadLoop {
         }
         this.stopping |= stopping;
         sleepers.clear();
-        users.forEach(user -> user.progress().drain());
-        setAlarm();
-        endIfIdle();
+        tellUsers(user -> user.progress().drain(), () -> {
+            setAlarm();
+            endIfIdle();
+        });
+    }
+
+    /** Whatever one of them does, the others are told, and then what follows is done. */
+    private void tellUsers(Consumer<User> order, Runnable then) {
+        RuntimeException first = null;
+        for (int i = 0; i < users.size(); i++) {
+            try {
+                order.accept(users.get(i));
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
+        }
+        then.run();
+        if (first != null) {
+            throw first;
+        }
     }
 
     void close() {
@@ -131,8 +168,7 @@ final class LoadLoop {
         if (draining && now >= lastNanos) {
             stopping = true;
             sleepers.clear();
-            users.forEach(user -> user.progress().cutOff(now));
-            end();
+            tellUsers(user -> user.progress().cutOff(now), this::end);
             return;
         }
         try {
@@ -201,12 +237,7 @@ final class LoadLoop {
     User hire(UserSource source) {
         User user = free.pollLast();
         if (user == null) {
-            var behaviour = new ScenarioBehaviour(
-                    shard.program(),
-                    feeding,
-                    shard.plan().seed(),
-                    station.clocks().wall()::millis);
-            user = new User(this, behaviour, source);
+            user = new User(this, behaviours.get(), source);
             users.add(user);
         }
         record.atWork(activeUsers());

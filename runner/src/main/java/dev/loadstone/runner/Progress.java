@@ -64,7 +64,16 @@ final class Progress implements Comparable<Progress> {
     }
 
     private void proceed() {
-        switch (behaviour.next(dueNanos, notes)) {
+        Behaviour.Next next;
+        try {
+            next = behaviour.next(dueNanos, notes);
+        } catch (RuntimeException e) {
+            // Nobody else would ever go on with it.
+            user.stumbled(e.toString());
+            breakOff(true);
+            return;
+        }
+        switch (next) {
             case REQUEST -> {
                 if (isSendable()) {
                     calls.send(behaviour.request(), dueNanos);
@@ -183,7 +192,11 @@ final class Progress implements Comparable<Progress> {
 
     private void breakOff(boolean failed) {
         doing = Doing.NOTHING;
-        behaviour.abandon(notes);
+        try {
+            behaviour.abandon(notes);
+        } catch (RuntimeException e) {
+            user.stumbled(e.toString());
+        }
         user.brokenOff(failed ? IterationRecord::failed : IterationRecord::incomplete);
     }
 

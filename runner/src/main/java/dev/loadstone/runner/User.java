@@ -97,7 +97,15 @@ final class User {
         this.part = part;
         iterationDueNanos = dueNanos;
         progress.due(dueNanos);
-        switch (behaviour.begin(part, dueNanos)) {
+        Behaviour.Begun ready;
+        try {
+            ready = behaviour.begin(part, dueNanos);
+        } catch (RuntimeException e) {
+            stumbled(e.toString());
+            brokenOff(IterationRecord::failed);
+            return;
+        }
+        switch (ready) {
             case READY -> {
                 begun |= part == Part.ITERATION;
                 progress.go(part);
