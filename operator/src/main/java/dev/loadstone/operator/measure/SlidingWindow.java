@@ -55,7 +55,13 @@ record SlidingWindow(
                             APDEX -> false;
                 };
         return new SlidingWindow(
-                threshold, Spans.measured(plan.phases(), threshold.phase()), eachCounts, List.of(), 0, -1, Worst.NONE);
+                threshold,
+                Spans.measured(plan.phases(), threshold.phase(), threshold.scenario()),
+                eachCounts,
+                List.of(),
+                0,
+                -1,
+                Worst.NONE);
     }
 
     /** With this second, the one after the last. */

@@ -17,8 +17,16 @@ public record Spans(List<Span> spans) {
 
     /** Of the measured phases; only of the one of this name where it is not null. */
     public static Spans measured(List<Phase> phases, @Nullable String phase) {
+        return measured(phases, phase, null);
+    }
+
+    /** The same, without phases in which no user does the scenario of this name where it is not null. */
+    public static Spans measured(List<Phase> phases, @Nullable String phase, @Nullable String scenario) {
         List<Phase> inOrder = phases.stream()
                 .filter(each -> !each.warmup() && (phase == null || each.name().equals(phase)))
+                .filter(each -> scenario == null
+                        || each.scenarios().isEmpty()
+                        || each.scenarios().contains(scenario))
                 .sorted(Comparator.comparingLong(Phase::startMillis))
                 .toList();
         var spans = new ArrayList<Span>();

@@ -159,6 +159,19 @@ class WindowsTest {
     }
 
     @Test
+    void windowsOfAScenarioLieWhereItsUsersAre() {
+        IntFunction<Interval> guests = second -> second(
+                second,
+                second < 70
+                        ? searches(second, 8, 20, 0)
+                        : Mall.requests("peak", "guest", "search", 0, 0, LongStream.rangeClosed(1, 6)));
+        Worst worst = worst(all(Mall.plan(1, "{metric: requestRate, min: 5, window: 4s, scenario: guest}"), guests));
+        assertThat(worst.missed()).as("no guest comes before the peak").isFalse();
+        assertThat(worst.reading()).isEqualTo(new Reading(6, 24));
+        assertThat(worst.from()).isEqualTo(70);
+    }
+
+    @Test
     void sharesAndMetricsOfTheTestsOwnHaveWindowsToo() {
         IntFunction<Interval> seconds = second -> second(
                 second,

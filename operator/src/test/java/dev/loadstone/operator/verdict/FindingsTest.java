@@ -111,6 +111,16 @@ class FindingsTest {
         assertThat(finding.result()).as(threshold).isEqualTo(Result.HELD);
     }
 
+    @Test
+    void aRateIsOverThePhasesThatHaveItsScenario() {
+        var guests = requests("peak", "guest", "search", 0, 0, LongStream.rangeClosed(1, 60));
+        var total = Mall.total(List.of(guests), List.of(), List.of(), List.of(), 0);
+        var report = Mall.report(total, "{metric: requestRate, min: 2, scenario: guest}");
+        assertThat(Findings.of(report).getFirst().observed()).isEqualTo(2);
+        assertThat(Findings.live(report).getFirst().observed()).isEqualTo(2);
+        assertThat(Findings.of(report).getFirst().result()).isEqualTo(Result.HELD);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
