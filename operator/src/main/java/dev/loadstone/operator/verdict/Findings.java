@@ -79,13 +79,12 @@ public final class Findings {
         return finding(threshold, result, reading, null);
     }
 
-    /** What only grows may still come to its least. */
+    /** What only grows may still come to its least, and a rate does where its load does. */
     private Result missed(Threshold threshold, Reading reading) {
         Double max = threshold.max();
-        boolean mayCome = live
-                && threshold.metric() == Metric.CUSTOM
-                && kinds.get(threshold.custom()) == MetricKind.COUNTER
-                && (max == null || reading.value() <= max);
+        boolean grows = threshold.metric() == Metric.REQUEST_RATE
+                || threshold.metric() == Metric.CUSTOM && kinds.get(threshold.custom()) == MetricKind.COUNTER;
+        boolean mayCome = live && grows && (max == null || reading.value() <= max);
         return mayCome ? Result.NO_DATA : Result.MISSED;
     }
 

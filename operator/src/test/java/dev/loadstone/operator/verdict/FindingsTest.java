@@ -184,10 +184,12 @@ class FindingsTest {
                 TOTAL,
                 "{metric: 'custom:revenue', min: 113}",
                 "{metric: 'custom:revenue', max: 112}",
+                "{metric: requestRate, min: 5}",
+                "{metric: requestRate, min: 1, max: 4}",
                 "{stat: p99, max: 1s, minSamples: 100000, noData: Fail}");
         assertThat(Findings.live(report))
                 .extracting(Finding::result)
-                .containsExactly(Result.NO_DATA, Result.MISSED, Result.NO_DATA);
+                .containsExactly(Result.NO_DATA, Result.MISSED, Result.NO_DATA, Result.MISSED, Result.NO_DATA);
         assertThat(Findings.of(report)).extracting(Finding::result).containsOnly(Result.MISSED);
     }
 }

@@ -321,12 +321,22 @@ class JudgeTest {
     }
 
     @Test
-    void aRunnerThatIsBehindDoesNotAbortForALowRate() {
+    void aLoadThatHasJustBegunDoesNotAbortForALowRate() {
+        RequestSeries few = series("steady", "search", Map.of(), times(20, 5));
         String busy = "{metric: requestRate, min: 20, abort: true}";
+        assertThat(Judge.aborting(report(List.of(busy), journal(0, State.RUNNING, 12, SOUND, few))))
+                .isEmpty();
+        assertThat(judge(List.of(busy), done(0, SOUND, few)).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aRateIsOverTheTimeThatTheRunnersHaveToldInTheMean() {
+        String calm = "{metric: requestRate, max: 19, abort: true}";
         Report report = report(
-                List.of(busy),
+                List.of(calm),
                 journal(0, State.RUNNING, 14, SOUND, series("steady", "search", Map.of(), times(40, 5))),
                 journal(1, State.RUNNING, 12, SOUND, series("steady", "search", Map.of(), times(20, 5))));
-        assertThat(Judge.aborting(report)).isEmpty();
+        assertThat(Judge.aborting(report))
+                .hasValueSatisfying(each -> assertThat(each.observed()).isEqualTo(20));
     }
 }
