@@ -226,6 +226,8 @@ class WindowsTest {
     void secondsOfBeforeARestartAreUnseenAndWhatFollowsIsNot() {
         Windows windows = Windows.of(Mall.plan(2, "{stat: max, max: 300ms, window: 10s}"));
         windows = windows.untold(0, 33).untold(0, 31);
+        assertThat(windows.unseen().isEmpty()).as("what is behind is not kept").isTrue();
+        assertThat(windows.told(second(20)).pending()).as("and comes too late").isEmpty();
         for (int second = 32; second < 100; second++) {
             Interval told = second(second, searches(second, 5, second == 40 ? 500 : 20, 0));
             windows = windows.told(told);
