@@ -7,6 +7,7 @@ import dev.loadstone.protocol.GroupSeries;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.IterationSeries;
 import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.MetricKind;
 import dev.loadstone.protocol.MetricSeries;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunPlan;
@@ -117,6 +118,9 @@ final class PlanBounds {
         for (MetricSeries each : metrics) {
             require(names.has(each), "such a metric");
             require(each.lastSecond() <= lastSecond, "a second " + each.lastSecond());
+            require(
+                    each.distribution().count() == (each.kind() == MetricKind.HISTOGRAM ? each.samples() : 0),
+                    "such a distribution of values");
             size(each.min(), "a value so small");
             size(each.max(), "a value so large");
             size(each.last(), "such a value");

@@ -11,8 +11,8 @@ import java.util.Objects;
 
 /**
  * A threshold with the seconds that its next window needs. A window slides by the second, and one longer than two minutes by a
- * hundred-and-twentieth of its length, so that what is kept is bounded. Only windows that lie in measured phases in scope are
- * judged; whatever is between two stretches of these begins a new one.
+ * hundred-and-twentieth of its length, so that what is kept is bounded; the last one of a stretch ends with it all the same. Only
+ * windows that lie in measured phases in scope are judged; whatever is between two stretches of these begins a new one.
  *
  * @param eachCounts whether a window without samples says something: that nothing happened
  * @param cells of the stretch under way, the oldest first
@@ -55,7 +55,13 @@ record SlidingWindow(
                             APDEX -> false;
                 };
         return new SlidingWindow(
-                threshold, Spans.measured(plan.phases(), threshold.phase()), eachCounts, List.of(), 0, -1, Worst.NONE);
+                threshold,
+                Spans.measured(plan.phases(), threshold.phase(), threshold.scenario()),
+                eachCounts,
+                List.of(),
+                0,
+                -1,
+                Worst.NONE);
     }
 
     /** With this second, the one after the last. */
@@ -65,15 +71,16 @@ record SlidingWindow(
         }
         int start = cells.isEmpty() ? second : begun;
         int offset = second - start;
+        int all = spans.endSecond(second) - start;
         var next = new ArrayList<>(cells);
-        if (offset % step() == 0) {
+        if (offset % step() == 0 || offset == all - length()) {
             next.add(new Cell(offset, tally));
         } else {
             Cell last = next.removeLast();
             next.add(new Cell(last.from, last.tally.then(tally)));
         }
         int end = offset + 1;
-        if (end < length() || (end - length()) % step() != 0) {
+        if (end < length() || end < all && (end - length()) % step() != 0) {
             return new SlidingWindow(threshold, spans, eachCounts, next, start, missingSince, worst);
         }
         next.removeIf(cell -> cell.from < end - length());

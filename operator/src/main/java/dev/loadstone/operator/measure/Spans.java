@@ -13,12 +13,24 @@ public record Spans(List<Span> spans) {
     }
 
     /** One stretch, by offsets from the start instant. */
-    public record Span(long fromMillis, long toMillis) {}
+    public record Span(long fromMillis, long toMillis) {
+        private boolean covers(int second) {
+            return fromMillis <= second * 1000L && (second + 1) * 1000L <= toMillis;
+        }
+    }
 
     /** Of the measured phases; only of the one of this name where it is not null. */
     public static Spans measured(List<Phase> phases, @Nullable String phase) {
+        return measured(phases, phase, null);
+    }
+
+    /** The same, without phases in which no user does the scenario of this name where it is not null. */
+    public static Spans measured(List<Phase> phases, @Nullable String phase, @Nullable String scenario) {
         List<Phase> inOrder = phases.stream()
                 .filter(each -> !each.warmup() && (phase == null || each.name().equals(phase)))
+                .filter(each -> scenario == null
+                        || each.scenarios().isEmpty()
+                        || each.scenarios().contains(scenario))
                 .sorted(Comparator.comparingLong(Phase::startMillis))
                 .toList();
         var spans = new ArrayList<Span>();
@@ -49,9 +61,17 @@ public record Spans(List<Span> spans) {
                 .orElse(0);
     }
 
+    /** Where the whole seconds end of the one that this second of the run is in. */
+    int endSecond(int second) {
+        return spans.stream()
+                .filter(each -> each.covers(second))
+                .mapToInt(each -> Math.toIntExact(each.toMillis / 1000))
+                .findFirst()
+                .orElse(second);
+    }
+
     /** Whether all of this second of the run is within one of them. */
     boolean cover(int second) {
-        return spans.stream()
-                .anyMatch(each -> each.fromMillis <= second * 1000L && (second + 1) * 1000L <= each.toMillis);
+        return spans.stream().anyMatch(each -> each.covers(second));
     }
 }

@@ -2,11 +2,13 @@ package dev.loadstone.operator.measure;
 
 import dev.loadstone.protocol.CheckCount;
 import dev.loadstone.protocol.Counts;
+import dev.loadstone.protocol.ErrorClass;
 import dev.loadstone.protocol.LatencyHistogram;
 import dev.loadstone.protocol.MetricSeries;
 import dev.loadstone.protocol.Statistic;
 import dev.loadstone.protocol.Threshold;
 import dev.loadstone.protocol.Timing;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What the figure of one threshold is made of, over some span: it adds up over runners and over time.
  *
  * @param times where the metric is a distribution of times
- * @param part of what is counted, those that make the figure
+ * @param part of what is counted, those that make the figure; of apdex those that failed before a timeout
  * @param whole all that is counted
  * @param users at work at once
  * @param custom where the metric is the test's own
@@ -37,7 +39,7 @@ public record Tally(
         Selection selection = Selection.of(threshold);
         Results results = measured.select(selection);
         return switch (threshold.metric()) {
-            case RESPONSE_TIME, APDEX -> times(results.timing(Timing.RESPONSE_TIME));
+            case RESPONSE_TIME -> times(results.timing(Timing.RESPONSE_TIME));
             case SERVICE_TIME -> times(results.timing(Timing.SERVICE_TIME));
             case TIME_TO_FIRST_BYTE -> times(results.timing(Timing.TIME_TO_FIRST_BYTE));
             case CONNECT_TIME -> times(results.timing(Timing.CONNECT_TIME));
@@ -47,6 +49,7 @@ public record Tally(
                 Counts counts = results.counts();
                 yield counts(counts.failed(), counts.ended());
             }
+            case APDEX -> new Tally(results.timing(Timing.RESPONSE_TIME), failedInTime(results), 0, 0, null);
             case CHECK_RATE -> {
                 CheckCount checks = results.checkTotal(selection);
                 yield counts(checks.passed(), checks.passed() + checks.failed());
@@ -68,6 +71,14 @@ public record Tally(
 
     private static Tally times(LatencyHistogram times) {
         return new Tally(times, 0, 0, 0, null);
+    }
+
+    /** A timeout is slow as it is. */
+    private static long failedInTime(Results results) {
+        return results.errors().entrySet().stream()
+                .filter(each -> each.getKey().kind() != ErrorClass.Kind.TIMEOUT)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private static Tally counts(long part, long whole) {
@@ -109,10 +120,16 @@ public record Tally(
         };
     }
 
-    private Reading apdex(long satisfied) {
-        long slow = times.countAboveMicros(satisfied);
-        long frustrated = times.countAboveMicros(4 * satisfied);
-        double score = times.count() - slow + (slow - frustrated) / 2.0;
+    /**
+     * Who gets an error is frustrated, however fast it came. Their times are not told apart from those of the others, so they are
+     * taken off the satisfied first, and then off the tolerating: the score is never too good.
+     */
+    private Reading apdex(long satisfiedMicros) {
+        long slow = times.countAboveMicros(satisfiedMicros);
+        long frustrated = times.countAboveMicros(4 * satisfiedMicros);
+        long satisfied = times.count() - slow - part;
+        long tolerating = slow - frustrated + Math.min(0, satisfied);
+        double score = Math.max(0, satisfied) + Math.max(0, tolerating) / 2.0;
         return times.count() == 0 ? Reading.NONE : new Reading(score / times.count(), times.count());
     }
 

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * @param next the second to take next
  * @param pending by number the seconds from there on that some runners have told
  * @param ends the last seconds of runners that are through
- * @param unseen seconds that were told in sums alone, by at least one runner
+ * @param unseen seconds from {@code next} on that were told in sums alone, by at least one runner
  */
 public record Windows(
         int runners,
@@ -41,6 +41,7 @@ public record Windows(
         pending = Collections.unmodifiableSortedMap(new TreeMap<>(pending));
         ends = List.copyOf(ends);
         unseen = (BitSet) unseen.clone();
+        unseen.clear(0, next);
     }
 
     /** A second so far: what it brings to each window, and how many runners have told it. */
@@ -78,7 +79,7 @@ public record Windows(
 
     /** With one second of one runner, which it tells once. */
     public Windows told(Interval second) {
-        if (unseen.get(second.first())) {
+        if (second.first() < next || unseen.get(second.first())) {
             return this;
         }
         Results results = Results.of(
@@ -100,7 +101,9 @@ public record Windows(
         var less = new TreeMap<>(pending);
         less.subMap(first, last + 1).clear();
         var more = (BitSet) unseen.clone();
-        more.set(first, last + 1);
+        if (last >= next) {
+            more.set(Math.max(first, next), last + 1);
+        }
         return new Windows(runners, phases, windows, next, less, ends, more).settled();
     }
 

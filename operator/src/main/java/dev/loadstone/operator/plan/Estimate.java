@@ -26,6 +26,8 @@ final class Estimate {
     /** Passes of a loop of which nobody knows beforehand how many there will be. */
     private static final int UNKNOWN_PASSES = 10;
 
+    private static final double STANDARD_NORMAL_P95 = 1.6448536269514722;
+
     private final Map<String, List<Step>> flows = new HashMap<>();
     private final Map<String, Effort> known = new HashMap<>();
     private final Map<String, Integer> lists = new HashMap<>();
@@ -98,7 +100,10 @@ final class Estimate {
                     case ThinkStep.Uniform _ -> (think.minMillis() + think.maxMillis()) / 2.0;
                     case ThinkStep.Exponential(long meanMillis) -> meanMillis;
                     case ThinkStep.Normal(long meanMillis, var _) -> meanMillis;
-                    case ThinkStep.LogNormal(long medianMillis, var _) -> medianMillis;
+                    case ThinkStep.LogNormal(long medianMillis, long p95Millis) -> {
+                        double sigma = Math.log((double) p95Millis / medianMillis) / STANDARD_NORMAL_P95;
+                        yield medianMillis * Math.exp(sigma * sigma / 2);
+                    }
                 };
         return Math.clamp(mean, think.minMillis(), think.maxMillis());
     }

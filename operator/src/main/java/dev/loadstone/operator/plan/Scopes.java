@@ -49,9 +49,9 @@ record Scopes(Census census, Set<String> scenarios, List<PhaseSpec> specs, List<
         checkRequest(spec, metric, of, place);
     }
 
-    /** The most whole seconds in a row that are measured in a phase, or in all; 0 where that can't be said. */
-    long measuredSeconds(@Nullable String phase) {
-        return Spans.measured(phases, phase).longestSeconds();
+    /** The most whole seconds in a row that are measured of a phase and a scenario, or of all; 0 where that can't be said. */
+    long measuredSeconds(@Nullable String phase, @Nullable String scenario) {
+        return Spans.measured(phases, phase, scenario).longestSeconds();
     }
 
     private void checkPart(String scenario, @Nullable String phase, Place place) {

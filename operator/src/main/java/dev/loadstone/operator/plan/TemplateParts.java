@@ -40,7 +40,8 @@ final class TemplateParts {
                 case Template.Text(String own) -> text(code.apply(own));
                 case Template.Hole(var expression, var filters) -> {
                     var encoding = new ArrayList<>(filters);
-                    if (!filters.contains(Filter.URL_ENCODE)) {
+                    // Of all filters, only base64 has characters that are not safe in a URL.
+                    if (filters.lastIndexOf(Filter.URL_ENCODE) <= filters.lastIndexOf(Filter.BASE64)) {
                         encoding.add(Filter.URL_ENCODE);
                     }
                     hole(new Template.Hole(expression, encoding));

@@ -97,6 +97,10 @@ final class Thresholds {
                     + spec.max().getValue());
         }
         scopes.check(spec, metric, custom, place);
+        Threshold.Window window = Windows.plan(spec, scopes, place);
+        if (metric == Metric.IN_FLIGHT) {
+            checkSeconds(spec.minSamples(), window, place.field("minSamples"));
+        }
         return new Threshold(
                 spec.name() == null ? Names.unique(ThresholdNames.of(spec, metric, custom), usedNames) : spec.name(),
                 metric,
@@ -112,9 +116,18 @@ final class Thresholds {
                 spec.phase(),
                 spec.group(),
                 spec.check(),
-                Windows.plan(spec, scopes, place),
+                window,
                 Threshold.NoData.valueOf(spec.noData().name()),
                 satisfiedMicros(spec.satisfied(), place.field("satisfied")));
+    }
+
+    /** Users at work have one sample in each second of a window, and without one that of the worst second. */
+    private static void checkSeconds(long minSamples, Threshold.@Nullable Window window, Place place) {
+        long most = window == null ? 1 : window.lengthMillis() / 1000;
+        if (minSamples > most) {
+            place.wrong("inFlight has a sample a second, so " + most + (window == null ? " without a" : " in each")
+                    + " window: it could never be judged");
+        }
     }
 
     private static long satisfiedMicros(@Nullable String satisfied, Place place) {

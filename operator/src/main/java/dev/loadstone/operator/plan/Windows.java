@@ -21,7 +21,7 @@ final class Windows {
         }
         long length = seconds(window, "1s", place.field("window"));
         long forMillis = lasting == null ? 0 : seconds(lasting, "0s", place.field("for"));
-        long measured = scopes.measuredSeconds(spec.phase()) * 1000;
+        long measured = scopes.measuredSeconds(spec.phase(), spec.scenario()) * 1000;
         if (measured > 0 && length > measured) {
             place.field("window")
                     .wrong(window + " is longer than what is measured at a stretch, " + measured / 1000

@@ -139,7 +139,8 @@ record ReportDocument(
             long lengthSeconds,
             double forSeconds,
             @Nullable Integer worstFromSecond,
-            @Nullable Integer unseenUpToSecond) {
+            @Nullable Integer unseenUpToSecond,
+            @Nullable Integer lackingFromSecond) {
         static @Nullable Window of(Threshold.@Nullable Window window, @Nullable Worst worst) {
             return window == null
                     ? null
@@ -147,7 +148,8 @@ record ReportDocument(
                             window.lengthMillis() / 1000,
                             window.forMillis() / 1000.0,
                             worst == null || worst.from() < 0 ? null : worst.from(),
-                            worst == null || worst.lastUnseen() < 0 ? null : worst.lastUnseen());
+                            worst == null || worst.lastUnseen() < 0 ? null : worst.lastUnseen(),
+                            worst == null || worst.lacking() < 0 ? null : worst.lacking());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.loadstone.operator.verdict;
 
 import dev.loadstone.operator.measure.PlanSteps;
 import dev.loadstone.operator.measure.Reading;
+import dev.loadstone.operator.measure.Spans;
 import dev.loadstone.operator.measure.Tally;
 import dev.loadstone.operator.measure.Worst;
 import dev.loadstone.operator.report.Report;
@@ -51,11 +52,20 @@ public final class Findings {
         if (threshold.window() != null) {
             return onWindows(threshold, worst(threshold));
         }
-        String phase = threshold.phase();
-        double seconds = live ? report.meanMeasuredSeconds(phase) : report.measuredSeconds(phase);
         return onWhole(
                 threshold,
-                Tally.of(threshold, report.results(), report.peakUsers()).reading(threshold, seconds));
+                Tally.of(threshold, report.results(), report.peakUsers()).reading(threshold, seconds(threshold)));
+    }
+
+    /** Those in which what is selected could happen at all. */
+    private double seconds(Threshold threshold) {
+        Spans spans = Spans.measured(report.plan().phases(), threshold.phase(), threshold.scenario());
+        return live
+                ? report.runners().stream()
+                                .mapToDouble(each -> spans.lengthSeconds(each.seconds()))
+                                .sum()
+                        / report.plan().runners()
+                : spans.lengthSeconds(report.seconds());
     }
 
     private Worst worst(Threshold threshold) {
@@ -69,13 +79,12 @@ public final class Findings {
         return finding(threshold, result, reading, null);
     }
 
-    /** What only grows may still come to its least. */
+    /** What only grows may still come to its least, and a rate does where its load does. */
     private Result missed(Threshold threshold, Reading reading) {
         Double max = threshold.max();
-        boolean mayCome = live
-                && threshold.metric() == Metric.CUSTOM
-                && kinds.get(threshold.custom()) == MetricKind.COUNTER
-                && (max == null || reading.value() <= max);
+        boolean grows = threshold.metric() == Metric.REQUEST_RATE
+                || threshold.metric() == Metric.CUSTOM && kinds.get(threshold.custom()) == MetricKind.COUNTER;
+        boolean mayCome = live && grows && (max == null || reading.value() <= max);
         return mayCome ? Result.NO_DATA : Result.MISSED;
     }
 

@@ -20,9 +20,7 @@ public final class Judge {
             case RunEnd.Broken(Reason reason, String message) -> new Verdict(Outcome.ERROR, reason, message, findings);
             case RunEnd.Stopped(Reason reason, String message) ->
                 new Verdict(Outcome.ABORTED, reason, message, findings);
-            case RunEnd.AbortedByThreshold(String threshold) ->
-                new Verdict(
-                        Outcome.FAILED, Reason.ABORTED_BY_THRESHOLD, aborted(threshold, report, findings), findings);
+            case RunEnd.AbortedByThreshold(String threshold) -> aborted(threshold, report, findings);
             case RunEnd.Lost(Reason reason, String message) ->
                 new Verdict(Outcome.INCONCLUSIVE, reason, message, findings);
             case RunEnd.SetupFailed(String message) ->
@@ -131,13 +129,21 @@ public final class Judge {
                 + (classes.isEmpty() ? "" : " (" + classes + ")");
     }
 
-    private static String aborted(String threshold, Report report, List<Finding> findings) {
+    /** What ended the run is no better known than what any other run was judged by. */
+    private static Verdict aborted(String threshold, Report report, List<Finding> findings) {
+        String ended = "Ended after " + Figures.time(report.measuredSeconds() * 1e6)
+                + " of measured load by the threshold " + threshold;
         String figures = findings.stream()
                 .filter(each -> each.threshold().name().equals(threshold) && each.result() == Result.MISSED)
                 .findFirst()
                 .map(each -> ": " + Phrases.missed(each, report.results()))
                 .orElse("");
-        return "Ended after " + Figures.time(report.measuredSeconds() * 1e6) + " of measured load by the threshold "
-                + threshold + figures + ".";
+        var failed = new Verdict(Outcome.FAILED, Reason.ABORTED_BY_THRESHOLD, ended + figures + ".", findings);
+        return Doubts.of(report)
+                .map(doubt -> doubtful(doubt, report, findings))
+                .map(verdict -> verdict.outcome() == Outcome.FAILED
+                        ? failed.saying(Saturation.besides(report))
+                        : verdict.saying(" " + ended + "."))
+                .orElse(failed);
     }
 }

@@ -81,9 +81,20 @@ class PlanBoundsTest {
         return new Interval(0, 0, List.of(), List.of(), GeneratorHealth.NONE, List.of(series), List.of(), 1);
     }
 
-    private static MetricSeries metric(String name, MetricKind kind, long samples, long value) {
+    private static MetricSeries metric(String name, MetricKind kind, long samples, long value, long... distributed) {
         return new MetricSeries(
-                "steady", "browse", name, kind, samples, 0, value, value, value, value, 0, LatencyHistogram.EMPTY);
+                "steady",
+                "browse",
+                name,
+                kind,
+                samples,
+                0,
+                value,
+                value,
+                value,
+                value,
+                0,
+                LatencyHistogram.ofMicros(distributed));
     }
 
     private static Interval metrics(MetricSeries series) {
@@ -96,7 +107,8 @@ class PlanBoundsTest {
         RequestKey inFlow = new RequestKey("steady", "browse", "GET /flow");
         Interval told = of(series(inFlow, FEW, Map.of(), 0))
                 .plus(groups(group("all", 1, 5)))
-                .plus(metrics(metric("sold", MetricKind.COUNTER, 1, -1)));
+                .plus(metrics(metric("sold", MetricKind.COUNTER, 1, -1)))
+                .plus(metrics(metric("basket", MetricKind.HISTOGRAM, 2, 5, 5, 5)));
         collector.receive(Reports.running(0, 1, told));
         assertThat(collector.journals(Reports.RUN).get(0).total()).isEqualTo(told);
     }
@@ -132,6 +144,9 @@ class PlanBoundsTest {
                 metrics(metric("sold", MetricKind.COUNTER, ABSURD, 1)),
                 metrics(metric("sold", MetricKind.COUNTER, 1, ABSURD)),
                 metrics(metric("sold", MetricKind.COUNTER, 1, -ABSURD)),
+                metrics(metric("sold", MetricKind.COUNTER, 1, 5, 5)),
+                metrics(metric("basket", MetricKind.HISTOGRAM, 2, 5, 5)),
+                metrics(metric("basket", MetricKind.HISTOGRAM, 1, 5, 5, 5)),
                 new Interval(0, Integer.MAX_VALUE, List.of(), List.of(), GeneratorHealth.NONE));
     }
 

@@ -62,7 +62,12 @@ final class Reports {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new Flow("flow", List.of(get("/flow"), new MetricStep("sold", MetricKind.COUNTER, "1")))),
+                List.of(new Flow(
+                        "flow",
+                        List.of(
+                                get("/flow"),
+                                new MetricStep("sold", MetricKind.COUNTER, "1"),
+                                new MetricStep("basket", MetricKind.HISTOGRAM, "2")))),
                 null,
                 null);
     }

@@ -30,7 +30,8 @@ import java.util.stream.LongStream;
 
 /**
  * A run with everything that thresholds may be about: 10 s of warm-up, a minute of {@code steady} and half a minute of {@code peak};
- * scenarios {@code shopper} (search, then order in the group purchase) and {@code visitor} (search).
+ * scenarios {@code shopper} (search, then order in the group purchase) and {@code visitor} (search), and in peak alone
+ * {@code guest} (search).
  */
 public final class Mall {
     public static final GeneratorHealth SOUND = new GeneratorHealth(100, 0, Map.of(), 30_000_000, 310, 0, 0, 0);
@@ -59,10 +60,13 @@ public final class Mall {
                     - name: visitor
                       steps:
                         - http: {name: search, path: /search}
+                    - name: guest
+                      steps:
+                        - http: {name: search, path: /search}
                   load:
                     phases:
-                      - {name: warm-up, duration: 10s, warmup: true, closed: {users: 5}}
-                      - {name: steady, duration: 1m, closed: {users: 50}}
+                      - {name: warm-up, duration: 10s, warmup: true, scenarios: [shopper, visitor], closed: {users: 5}}
+                      - {name: steady, duration: 1m, scenarios: [shopper, visitor], closed: {users: 50}}
                       - {name: peak, duration: 30s, open: {rate: 100}}
                   thresholds:
                 """);

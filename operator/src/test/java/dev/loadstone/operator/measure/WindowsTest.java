@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.IterationSeries;
+import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.MetricKind;
 import dev.loadstone.protocol.MetricSeries;
+import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.Threshold;
@@ -159,6 +162,19 @@ class WindowsTest {
     }
 
     @Test
+    void windowsOfAScenarioLieWhereItsUsersAre() {
+        IntFunction<Interval> guests = second -> second(
+                second,
+                second < 70
+                        ? searches(second, 8, 20, 0)
+                        : Mall.requests("peak", "guest", "search", 0, 0, LongStream.rangeClosed(1, 6)));
+        Worst worst = worst(all(Mall.plan(1, "{metric: requestRate, min: 5, window: 4s, scenario: guest}"), guests));
+        assertThat(worst.missed()).as("no guest comes before the peak").isFalse();
+        assertThat(worst.reading()).isEqualTo(new Reading(6, 24));
+        assertThat(worst.from()).isEqualTo(70);
+    }
+
+    @Test
     void sharesAndMetricsOfTheTestsOwnHaveWindowsToo() {
         IntFunction<Interval> seconds = second -> second(
                 second,
@@ -210,6 +226,8 @@ class WindowsTest {
     void secondsOfBeforeARestartAreUnseenAndWhatFollowsIsNot() {
         Windows windows = Windows.of(Mall.plan(2, "{stat: max, max: 300ms, window: 10s}"));
         windows = windows.untold(0, 33).untold(0, 31);
+        assertThat(windows.unseen().isEmpty()).as("what is behind is not kept").isTrue();
+        assertThat(windows.told(second(20)).pending()).as("and comes too late").isEmpty();
         for (int second = 32; second < 100; second++) {
             Interval told = second(second, searches(second, 5, second == 40 ? 500 : 20, 0));
             windows = windows.told(told);
@@ -235,7 +253,32 @@ class WindowsTest {
         assertThat(most).as("cells of %s s", 100 - 10).isEqualTo(3);
     }
 
+    @Test
+    void theLastOfTheLongWindowsEndsWithItsStretch() {
+        RunPlan plan = Mall.plan(1, "{metric: requestRate, max: 1, window: 1s}");
+        var phases = List.of(new Phase("steady", 0, 251_500, false, new LoadShape.Closed(1, 1)));
+        Threshold threshold = lasting(plan.thresholds().getFirst(), 241);
+        var spans = Spans.measured(phases, null);
+        var window = new SlidingWindow(threshold, spans, true, List.of(), 0, -1, Worst.NONE);
+        for (int second = 0; second < 252; second++) {
+            window = window.after(second, requests(second == 250 ? 482 : second == 9 ? 241 : 0));
+        }
+        assertThat(window.worst().reading())
+                .as("the last whole second, and not that before the window")
+                .isEqualTo(new Reading(2, 482));
+        assertThat(window.worst().from()).isEqualTo(10);
+        assertThat(window.worst().missed()).isTrue();
+    }
+
+    private static Tally requests(long ended) {
+        return new Tally(LatencyHistogram.EMPTY, 0, ended, 0, null);
+    }
+
     private static Threshold hourly(Threshold threshold) {
+        return lasting(threshold, 3601);
+    }
+
+    private static Threshold lasting(Threshold threshold, int seconds) {
         return new Threshold(
                 threshold.name(),
                 threshold.metric(),
@@ -251,7 +294,7 @@ class WindowsTest {
                 null,
                 null,
                 null,
-                new Threshold.Window(3_601_000, 0),
+                new Threshold.Window(seconds * 1000L, 0),
                 Threshold.NoData.INCONCLUSIVE,
                 0L);
     }

@@ -50,6 +50,14 @@ class SizingTest {
     }
 
     @Test
+    void aLogNormalPauseIsLongerInTheMeanThanItsMedian() {
+        String think = "{think: {logNormal: {median: 1s, p95: 4s}}}, {http: {path: /}}";
+        assertThat(PeakRate.of(plan(think, "{name: a, duration: 1m, closed: {users: 100}}")))
+                .as("1.426 s, and 50 ms for the request")
+                .isCloseTo(67.7, within(0.1));
+    }
+
+    @Test
     void aPaceHoldsUpTheWholeIteration() {
         assertThat(PeakRate.of(plan(
                         "{pace: {every: 2s}}, {call: {flow: three}}", "{name: a, duration: 1m, closed: {users: 10}}")))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loadstone.operator.measure.Mall;
 import dev.loadstone.operator.measure.Selection;
+import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.operator.report.Report;
 import dev.loadstone.operator.report.SampleRun;
 import dev.loadstone.operator.verdict.Judge;
@@ -13,10 +14,12 @@ import dev.loadstone.operator.verdict.RunEnd;
 import dev.loadstone.operator.verdict.Verdict;
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.ErrorClass;
+import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.IterationSeries;
 import dev.loadstone.protocol.LatencyHistogram;
 import dev.loadstone.protocol.MetricKind;
 import dev.loadstone.protocol.ProtocolJson;
+import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.Timing;
 import java.io.IOException;
 import java.util.List;
@@ -107,6 +110,22 @@ class ReportJsonTest {
         assertThat(json.at("/thresholds/0/unit").asText()).isEqualTo("number");
         assertThat(json.at("/thresholds/1/phase").asText()).isEqualTo("peak");
         assertThat(json.at("/thresholds/1/window/lengthSeconds").asLong()).isEqualTo(10);
+    }
+
+    @Test
+    void itSaysFromWhenOnWindowsLackSamples() throws IOException {
+        RunPlan plan = Mall.plan(1, "{stat: p95, max: 1s, window: 10s}");
+        Windows windows = Windows.of(plan);
+        for (int second = 0; second < 100; second++) {
+            var one = Mall.requests("steady", "visitor", "search", 0, 0, LongStream.of(50));
+            windows = windows.told(
+                    new Interval(second, second, second < 40 ? List.of(one) : List.of(), List.of(), Mall.SOUND));
+        }
+        Interval total = Mall.total(List.of(), List.of(), List.of(), List.of(), 0);
+        Report report = Report.merge(plan, List.of(Mall.journal(0, total)), windows.ended(99));
+        JsonNode window = read(report, ReportJson.MOST_BYTES).at("/thresholds/0/window");
+        assertThat(window.at("/lackingFromSecond").asInt()).isEqualTo(40);
+        assertThat(window.has("unseenUpToSecond")).isFalse();
     }
 
     @Test

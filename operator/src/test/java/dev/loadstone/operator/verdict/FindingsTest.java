@@ -9,9 +9,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.loadstone.operator.measure.Mall;
 import dev.loadstone.operator.verdict.Finding.Result;
+import dev.loadstone.protocol.Counts;
+import dev.loadstone.protocol.ErrorClass;
 import dev.loadstone.protocol.Interval;
+import dev.loadstone.protocol.LatencyHistogram;
 import dev.loadstone.protocol.MetricKind;
+import dev.loadstone.protocol.RequestKey;
+import dev.loadstone.protocol.RequestSeries;
+import dev.loadstone.protocol.Timing;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +100,7 @@ class FindingsTest {
                 "{metric: arrivalsKept, min: 1%}|0.91667|300",
                 "{metric: arrivalsKept, min: 1%, phase: peak, scenario: shopper}|0.75|100",
                 "{metric: apdex, min: '0.1', satisfied: 50ms, request: search, phase: steady, scenario: shopper}|0.75|100",
-                "{metric: apdex, min: '0.1', satisfied: 100ms, request: order}|0.25|100",
+                "{metric: apdex, min: '0.1', satisfied: 100ms, request: order}|0.2|100",
                 "{metric: 'custom:revenue', max: 1000}|112.5|3",
                 "{metric: 'custom:revenue', max: 1000, phase: peak}|100|1",
                 "{metric: 'custom:stock', max: 1000}|2|4",
@@ -111,12 +118,44 @@ class FindingsTest {
         assertThat(finding.result()).as(threshold).isEqualTo(Result.HELD);
     }
 
+    @Test
+    void aFastErrorSatisfiesNobodyAndATimeoutIsSlowAlready() {
+        var order = new RequestKey("peak", "shopper", "order");
+        var times = Map.of(
+                Timing.RESPONSE_TIME,
+                LatencyHistogram.ofMicros(LongStream.rangeClosed(1, 10)
+                        .map(each -> each <= 6 ? 5_000 : each <= 8 ? 200_000 : 900_000)
+                        .toArray()));
+        Map<ErrorClass, Long> errors = Map.of(ErrorClass.ofStatus(503), 3L, ErrorClass.of(ErrorClass.Kind.TIMEOUT), 2L);
+        var some = new RequestSeries(order, new Counts(10, 5, 5, 0, 0), times, errors, Map.of(), 0, 0);
+        assertThat(apdex(some)).as("6 - 3 satisfied, 2 tolerating").isEqualTo(0.4);
+        var all = new RequestSeries(
+                order, new Counts(10, 0, 10, 0, 0), times, Map.of(ErrorClass.ofStatus(503), 10L), Map.of(), 0, 0);
+        assertThat(apdex(all)).isZero();
+    }
+
+    private static double apdex(RequestSeries series) {
+        var total = Mall.total(List.of(series), List.of(), List.of(), List.of(), 0);
+        var report = Mall.report(total, "{metric: apdex, satisfied: 100ms, min: '0.1', request: order}");
+        return Findings.of(report).getFirst().observed();
+    }
+
+    @Test
+    void aRateIsOverThePhasesThatHaveItsScenario() {
+        var guests = requests("peak", "guest", "search", 0, 0, LongStream.rangeClosed(1, 60));
+        var total = Mall.total(List.of(guests), List.of(), List.of(), List.of(), 0);
+        var report = Mall.report(total, "{metric: requestRate, min: 2, scenario: guest}");
+        assertThat(Findings.of(report).getFirst().observed()).isEqualTo(2);
+        assertThat(Findings.live(report).getFirst().observed()).isEqualTo(2);
+        assertThat(Findings.of(report).getFirst().result()).isEqualTo(Result.HELD);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "{metric: apdex, min: '0.26', satisfied: 100ms, request: order}",
-                "{metric: apdex, max: '0.24', satisfied: 100ms, request: order}",
+                "{metric: apdex, min: '0.21', satisfied: 100ms, request: order}",
+                "{metric: apdex, max: '0.19', satisfied: 100ms, request: order}",
                 "{metric: 'custom:revenue', min: 113}",
                 "{metric: 'custom:member', min: 76%}",
                 "{metric: arrivalsKept, min: 92%}",
@@ -145,10 +184,12 @@ class FindingsTest {
                 TOTAL,
                 "{metric: 'custom:revenue', min: 113}",
                 "{metric: 'custom:revenue', max: 112}",
+                "{metric: requestRate, min: 5}",
+                "{metric: requestRate, min: 1, max: 4}",
                 "{stat: p99, max: 1s, minSamples: 100000, noData: Fail}");
         assertThat(Findings.live(report))
                 .extracting(Finding::result)
-                .containsExactly(Result.NO_DATA, Result.MISSED, Result.NO_DATA);
+                .containsExactly(Result.NO_DATA, Result.MISSED, Result.NO_DATA, Result.MISSED, Result.NO_DATA);
         assertThat(Findings.of(report)).extracting(Finding::result).containsOnly(Result.MISSED);
     }
 }

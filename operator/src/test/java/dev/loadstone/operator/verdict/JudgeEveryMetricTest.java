@@ -54,7 +54,7 @@ class JudgeEveryMetricTest {
                                 "{metric: 'custom:revenue', min: 20000}",
                                 "{metric: 'custom:member', min: 50%}")
                         .message())
-                .isEqualTo("5 of 5 thresholds failed: apdex of order 0.5 < 0.85 (100 samples); "
+                .isEqualTo("5 of 5 thresholds failed: apdex of order 0.45 < 0.85 (100 samples); "
                         + "p95 of group purchase in scenario shopper 700 ms > 500 ms (1 sample); "
                         + "arrivals kept in phase peak 97 % < 99 % (12 of 400 dropped); "
                         + "revenue 12,204 < 20,000 (1 sample); member 33.3 % < 50 % (3 samples).");

@@ -280,12 +280,37 @@ class JudgeTest {
         Report report = report(List.of(FAST, abort), journal(0, State.RUNNING, 40, SATURATED, SLOW_ORDERS));
         assertThat(Judge.aborting(report))
                 .hasValueSatisfying(each -> assertThat(each.threshold().name()).isEqualTo("error rate of order"));
-        Verdict verdict = Judge.judge(report, new RunEnd.AbortedByThreshold("error rate of order"));
+        Report whole = report(List.of(FAST, abort), journal(0, State.DONE, 40, SATURATED, SLOW_ORDERS));
+        Verdict verdict = Judge.judge(whole, new RunEnd.AbortedByThreshold("error rate of order"));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(verdict.reason()).isEqualTo(Reason.ABORTED_BY_THRESHOLD);
         assertThat(verdict.message())
                 .isEqualTo("Ended after 30 s of measured load by the threshold error rate of order: "
-                        + "errors of order 8.5 % > 5 % (status 503: 14, timeout: 3).");
+                        + "errors of order 8.5 % > 5 % (status 503: 14, timeout: 3). "
+                        + "The generator was strained too, for 14 s of 90 s "
+                        + "(scheduler lag p99 0 us, CPU throttled 61 %): the times are not to be trusted.");
+    }
+
+    @Test
+    void anAbortIsNoMoreCertainThanTheSameMissWithoutOne() {
+        String abort = "{name: slow, stat: p95, max: 1s, request: order, abort: true}";
+        var end = new RunEnd.AbortedByThreshold("slow");
+        Verdict saturated =
+                Judge.judge(report(List.of(abort), journal(0, State.DONE, 40, SATURATED, SLOW_ORDERS)), end);
+        assertThat(saturated.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(saturated.reason()).isEqualTo(Reason.GENERATOR_SATURATED);
+        assertThat(saturated.message())
+                .startsWith("The generator was the bottleneck for 14 s of 90 s")
+                .contains("p95 of order 1.91 s > 1 s (200 samples)")
+                .endsWith(" Ended after 30 s of measured load by the threshold slow.");
+        Report unfinished = report(List.of(abort), journal(0, State.RUNNING, 40, SOUND, SLOW_ORDERS));
+        assertThat(Judge.judge(unfinished, end).reason()).isEqualTo(Reason.RESULTS_INCOMPLETE);
+        Verdict sound = Judge.judge(report(List.of(abort), journal(0, State.DONE, 40, SOUND, SLOW_ORDERS)), end);
+        assertThat(sound.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(sound.reason()).isEqualTo(Reason.ABORTED_BY_THRESHOLD);
+        assertThat(sound.message())
+                .isEqualTo("Ended after 30 s of measured load by the threshold slow: "
+                        + "p95 of order 1.91 s > 1 s (200 samples).");
     }
 
     @Test
@@ -296,12 +321,22 @@ class JudgeTest {
     }
 
     @Test
-    void aRunnerThatIsBehindDoesNotAbortForALowRate() {
+    void aLoadThatHasJustBegunDoesNotAbortForALowRate() {
+        RequestSeries few = series("steady", "search", Map.of(), times(20, 5));
         String busy = "{metric: requestRate, min: 20, abort: true}";
+        assertThat(Judge.aborting(report(List.of(busy), journal(0, State.RUNNING, 12, SOUND, few))))
+                .isEmpty();
+        assertThat(judge(List.of(busy), done(0, SOUND, few)).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aRateIsOverTheTimeThatTheRunnersHaveToldInTheMean() {
+        String calm = "{metric: requestRate, max: 19, abort: true}";
         Report report = report(
-                List.of(busy),
+                List.of(calm),
                 journal(0, State.RUNNING, 14, SOUND, series("steady", "search", Map.of(), times(40, 5))),
                 journal(1, State.RUNNING, 12, SOUND, series("steady", "search", Map.of(), times(20, 5))));
-        assertThat(Judge.aborting(report)).isEmpty();
+        assertThat(Judge.aborting(report))
+                .hasValueSatisfying(each -> assertThat(each.observed()).isEqualTo(20));
     }
 }
