@@ -72,5 +72,8 @@ final class ErrandRun implements LoadLoop.Listener {
 
     /** For one user that is the same as to be done. */
     @Override
+    public void runnerEnded() {}
+
+    @Override
     public void testEnded() {}
 }

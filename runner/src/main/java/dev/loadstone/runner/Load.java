@@ -67,6 +67,11 @@ final class Load {
         }
 
         @Override
+        public void runnerEnded() {
+            finish();
+        }
+
+        @Override
         public void testEnded() {
             finish();
             testEnded.complete(null);

@@ -26,6 +26,9 @@ final class LoadLoop {
 
         /** One of its users ended the test. */
         void testEnded();
+
+        /** There is nothing left to do for users of this runner. */
+        void runnerEnded();
     }
 
     /** So much may start before responses are looked at again. */
@@ -111,6 +114,14 @@ final class LoadLoop {
     void finish() {
         if (!draining) {
             drain(shard.plan().gracefulStopMillis() * 1_000_000, false);
+        }
+    }
+
+    /** What its users need is used up on this runner, though perhaps not on others. */
+    void endRunner() {
+        if (!draining) {
+            listener.runnerEnded();
+            finish();
         }
     }
 

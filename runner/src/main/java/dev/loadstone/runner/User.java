@@ -111,6 +111,10 @@ final class User {
                 progress.go(part);
             }
             case END_USER -> exhausted();
+            case END_RUNNER -> {
+                loop.endRunner();
+                exhausted();
+            }
             case END_TEST -> {
                 loop.endTest();
                 exhausted();

@@ -89,6 +89,9 @@ class ClumsyTest {
 
             @Override
             public void testEnded() {}
+
+            @Override
+            public void runnerEnded() {}
         };
         var shard = new Shard(Work.of(plan, Map.of()), Slice.WHOLE, new FailureWords(1, 1));
         var feeding = new Feeding(shard.program(), shard.slice());

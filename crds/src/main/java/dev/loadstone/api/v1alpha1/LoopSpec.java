@@ -45,7 +45,7 @@ public record LoopSpec(
         @Nullable
         String during,
 
-        @JsonPropertyDescription("With while: most rounds; one more fails the iteration.")
+        @JsonPropertyDescription("With while: most rounds; after these the loop ends though the condition still holds.")
         @Default("1000")
         @Min(1)
         @Max(1000000)

@@ -28,6 +28,8 @@ public interface Behaviour {
         READY,
         /** A feeder has no row left, and the user is to end: nothing of the part was done. */
         END_USER,
+        /** A feeder has no row left for this runner, whose load is to end: nothing of the part was done. */
+        END_RUNNER,
         /** A feeder has no row left, and the test is to end: nothing of the part was done. */
         END_TEST
     }

@@ -1,5 +1,6 @@
 package dev.loadstone.runner.scenario;
 
+import dev.loadstone.protocol.Feeder.Distribution;
 import dev.loadstone.protocol.Slice;
 import dev.loadstone.runner.scenario.Behaviour.Begun;
 import dev.loadstone.runner.scenario.feed.Table;
@@ -9,15 +10,14 @@ import java.util.Objects;
 /** Which rows of the plan's feeders the users of one event loop take. */
 public final class Feeding {
     private final List<Table> feeders;
+    private final List<Takers> takers;
     private final Slice share;
-    /** Of the feeders that all runners share: how many rows this event loop has taken. */
-    private final long[] taken;
 
     /** @param share the event loop's part of the whole test */
     public Feeding(Program program, Slice share) {
         feeders = program.feeders();
+        takers = program.takers();
         this.share = Objects.requireNonNull(share, "share is null");
-        taken = new long[feeders.size()];
     }
 
     /**
@@ -29,7 +29,7 @@ public final class Feeding {
         for (int feeder : wanted) {
             Table table = feeders.get(feeder);
             if ((again || user.row(feeder) == UserState.NO_ROW) && !table.has(next(feeder, user))) {
-                return exhausted(table);
+                return exhausted(feeder);
             }
         }
         for (int feeder : wanted) {
@@ -38,7 +38,7 @@ public final class Feeding {
                 long place = take(feeder, user);
                 if (!table.has(place)) {
                     // Another event loop was quicker.
-                    return exhausted(table);
+                    return exhausted(feeder);
                 }
                 user.take(feeder, table.row(place));
             }
@@ -46,10 +46,13 @@ public final class Feeding {
         return Begun.READY;
     }
 
-    private static Begun exhausted(Table table) {
+    private Begun exhausted(int feeder) {
+        Table table = feeders.get(feeder);
+        boolean othersHaveSome = table.feeder().distribution() == Distribution.SHARED
+                && !takers.get(feeder).isOne();
         return switch (table.feeder().onExhausted()) {
             case END_USER -> Begun.END_USER;
-            case END_TEST -> Begun.END_TEST;
+            case END_TEST -> othersHaveSome ? Begun.END_RUNNER : Begun.END_TEST;
             case RECYCLE -> throw new IllegalStateException("a feeder that begins anew is never exhausted");
         };
     }
@@ -57,7 +60,7 @@ public final class Feeding {
     private long next(int feeder, UserState user) {
         Table table = feeders.get(feeder);
         return switch (table.feeder().distribution()) {
-            case SHARED -> share.global(taken[feeder]);
+            case SHARED -> takers.get(feeder).place(share, table.taken());
             case PER_RUNNER -> table.taken();
             case UNIQUE -> Math.max(0, user.userId() - 1);
         };
@@ -66,7 +69,7 @@ public final class Feeding {
     private long take(int feeder, UserState user) {
         Table table = feeders.get(feeder);
         return switch (table.feeder().distribution()) {
-            case SHARED -> share.global(taken[feeder]++);
+            case SHARED -> takers.get(feeder).place(share, table.take());
             case PER_RUNNER -> table.take();
             case UNIQUE -> next(feeder, user);
         };

@@ -19,6 +19,7 @@ public final class Program {
     private final OptionalInt teardown;
     private final Names names;
     private final Depth depth;
+    private final List<Takers> takers;
 
     Program(
             List<ScenarioProgram> scenarios,
@@ -26,12 +27,14 @@ public final class Program {
             OptionalInt teardown,
             Library library,
             Names names,
-            Depth depth) {
+            Depth depth,
+            List<Takers> takers) {
         this.scenarios = List.copyOf(scenarios);
         this.setup = setup;
         this.teardown = teardown;
         this.names = names;
         this.depth = depth;
+        this.takers = List.copyOf(takers);
         requests = List.copyOf(library.requests());
         groups = List.copyOf(library.groups());
         metrics = List.copyOf(library.metrics());
@@ -92,6 +95,11 @@ public final class Program {
 
     List<Table> feeders() {
         return names.feeders();
+    }
+
+    /** For each feeder. */
+    List<Takers> takers() {
+        return takers;
     }
 
     Depth depth() {

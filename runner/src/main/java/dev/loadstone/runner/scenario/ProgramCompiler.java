@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles a plan. */
@@ -57,7 +58,14 @@ final class ProgramCompiler {
         plan.scenarios().forEach(this::compile);
         OptionalInt setup = errand("setup", plan.setup());
         OptionalInt teardown = errand("teardown", plan.teardown());
-        return new Program(compiled, setup, teardown, library, names, depth);
+        return new Program(compiled, setup, teardown, library, names, depth, takers());
+    }
+
+    private List<Takers> takers() {
+        return IntStream.range(0, plan.feeders().size())
+                .mapToObj(feeder ->
+                        Takers.of(plan, scenario -> compiled.get(scenario).takesOf(feeder)))
+                .toList();
     }
 
     private void compile(Scenario scenario) {

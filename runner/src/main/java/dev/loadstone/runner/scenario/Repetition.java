@@ -30,7 +30,8 @@ sealed interface Repetition {
             try {
                 round.mostPasses = (long) Double.parseDouble(text);
             } catch (NumberFormatException e) {
-                throw new IllegalStateException("times of a loop is not a number: \"" + text + "\"", e);
+                // Without the text itself: it may be a secret.
+                throw new IllegalStateException("times of a loop is not a number", e);
             }
         }
 

@@ -1,8 +1,10 @@
 package dev.loadstone.runner.scenario;
 
 import dev.loadstone.runner.scenario.Behaviour.Part;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,14 @@ public final class ScenarioProgram {
             throw new IllegalStateException("scenario " + name + " has no " + part);
         }
         return found;
+    }
+
+    /** Whether some part of it may take a row of the feeder at this index. */
+    boolean takesOf(int feeder) {
+        return Arrays.stream(parts)
+                .filter(Objects::nonNull)
+                .flatMapToInt(part -> Arrays.stream(part.feeders()))
+                .anyMatch(taken -> taken == feeder);
     }
 
     Op op(int at) {

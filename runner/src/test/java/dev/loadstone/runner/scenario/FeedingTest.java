@@ -10,6 +10,7 @@ import dev.loadstone.protocol.Feeder.Distribution;
 import dev.loadstone.protocol.Feeder.Exhaustion;
 import dev.loadstone.protocol.Feeder.Format;
 import dev.loadstone.protocol.Feeder.Order;
+import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.Slice;
 import dev.loadstone.protocol.Step;
 import dev.loadstone.runner.scenario.Behaviour.Begun;
@@ -33,12 +34,11 @@ class FeedingTest {
     void allRunnersTogetherTakeEachSharedRowOnceACycle(Order order) {
         var taken = new HashMap<String, Integer>();
         for (int runner = 0; runner < RUNNERS; runner++) {
-            Program program = program(order, Distribution.SHARED, Exhaustion.RECYCLE, ROWS);
+            Program program = shared(order, Exhaustion.RECYCLE, new LoadShape.Closed(9, 9));
             for (int loop = 0; loop < LOOPS; loop++) {
-                var feeding =
-                        new Feeding(program, Slice.WHOLE.part(runner, RUNNERS).part(loop, LOOPS));
-                var person = new Person(program, feeding, 0, 1 + runner, 7);
-                for (int i = 0; i < 3 * ROWS / RUNNERS / LOOPS; i++) {
+                Person person = person(program, runner, loop);
+                // The event loops of a runner need not be equally busy.
+                for (int i = 0; i < (loop == 0 ? 1 : 5) * ROWS / RUNNERS / 2; i++) {
                     taken.merge(person.run().getFirst(), 1, Integer::sum);
                 }
             }
@@ -46,6 +46,47 @@ class FeedingTest {
 
         assertThat(taken).hasSize(ROWS);
         assertThat(taken.values()).containsOnly(3);
+    }
+
+    @Test
+    void runnersWithoutUsersLeaveTheirRowsToOthers() {
+        var taken = new ArrayList<String>();
+        for (int runner = 0; runner < 2; runner++) {
+            Person person =
+                    person(shared(Order.SEQUENTIAL, Exhaustion.END_USER, new LoadShape.Closed(1, 2)), runner, 1);
+            for (List<String> did = person.run(); did.size() > 1; did = person.run()) {
+                taken.add(did.getFirst());
+            }
+        }
+
+        assertThat(taken).hasSize(ROWS).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRunnerWhoseRowsAreUsedUpDoesNotEndTheTestForOthers() {
+        Person one = person(shared(Order.SEQUENTIAL, Exhaustion.END_TEST, new LoadShape.Closed(1, 1)), 0, 0);
+        Person ofTwo = person(shared(Order.SEQUENTIAL, Exhaustion.END_TEST, new LoadShape.Closed(2, 2)), 0, 0);
+        for (int i = 0; i < ROWS; i++) {
+            one.run();
+        }
+        for (int i = 0; i < ROWS / 2; i++) {
+            ofTwo.run();
+        }
+
+        assertThat(one.run()).containsExactly("END_TEST");
+        assertThat(ofTwo.run()).containsExactly("END_RUNNER");
+    }
+
+    private static Person person(Program program, int runner, int loop) {
+        Slice share = Slice.WHOLE.part(runner, RUNNERS).part(loop, LOOPS);
+        return new Person(program, new Feeding(program, share), 0, 1 + runner, 7);
+    }
+
+    private static Program shared(Order order, Exhaustion exhaustion, LoadShape load) {
+        return PlanBuilder.of(post("$(data.f)"))
+                .load(RUNNERS, load)
+                .feeder(feeder("f", Format.TEXT, order, Distribution.SHARED, exhaustion), rows(ROWS))
+                .compile();
     }
 
     @Test

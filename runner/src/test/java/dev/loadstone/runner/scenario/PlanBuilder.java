@@ -25,6 +25,8 @@ final class PlanBuilder {
     private Target target = Plans.SHOP;
     private String setup;
     private String teardown;
+    private int runners = 1;
+    private LoadShape load = new LoadShape.Closed(1, 1);
 
     static PlanBuilder of(Step... steps) {
         return new PlanBuilder().scenario("s", null, null, steps);
@@ -75,6 +77,12 @@ final class PlanBuilder {
         return this;
     }
 
+    PlanBuilder load(int runners, LoadShape load) {
+        this.runners = runners;
+        this.load = load;
+        return this;
+    }
+
     RunPlan build() {
         return new RunPlan(
                 RunPlan.VERSION,
@@ -82,11 +90,11 @@ final class PlanBuilder {
                 "ns",
                 "test",
                 1,
-                1,
+                runners,
                 target,
                 variables,
                 scenarios,
-                List.of(new Phase("p", 0, 1000, false, new LoadShape.Closed(1, 1))),
+                List.of(new Phase("p", 0, 1000, false, load)),
                 List.of(),
                 0,
                 targets,

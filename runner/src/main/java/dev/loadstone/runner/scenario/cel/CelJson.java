@@ -26,7 +26,8 @@ public final class CelJson {
             }
             return value;
         } catch (IOException e) {
-            throw new IllegalStateException("the body is no JSON: " + e.getMessage(), e);
+            // Without what the parser says: it quotes the body.
+            throw new IllegalStateException("the body is no JSON", e);
         }
     }
 
