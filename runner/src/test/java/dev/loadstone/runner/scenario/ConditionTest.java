@@ -59,18 +59,27 @@ class ConditionTest {
                 .containsExactly("GET /", "GET /", "GET /", "GET /yes", "DONE");
     }
 
+    /** It stands in statuses and reports, and a value may be a secret. */
+    @ParameterizedTest
+    @ValueSource(strings = {"int(vars.s) > 1", "vars.s > 3", "data[vars.s].a == '1'", "double(vars.s) > 1.0"})
+    void noValueStandsInTheReason(String condition) {
+        String body = BODY.replace("\"x\"", "\"hidden\"");
+        String failure = person(condition).run(Part.ITERATION, 200, "", body).getLast();
+        assertThat(failure).startsWith("FAILED").doesNotContain("hidden");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "vars.nowhere == 'x'           | key 'nowhere' is not present in map",
-                "vars.unset == 'x'             | key 'unset' is not present in map",
-                "response.json.n == 5 && response.json.zz | key 'zz'",
-                "vars.s > 3                    | No matching overload",
-                "vars.n / 0 == 1               | / by zero",
+                "vars.nowhere == 'x'           | there is no such key: nowhere",
+                "vars.unset == 'x'             | there is no such key: unset",
+                "response.json.n == 5 && response.json.zz | there is no such key: zz",
+                "vars.s > 3                    | a value has a type that does not fit",
+                "vars.n / 0 == 1               | it divides by zero",
                 "vars.s                        | neither true nor false",
-                "int(vars.s) > 1               | For input string"
+                "int(vars.s) > 1               | a value can't be converted"
             })
     void whatCantBeEvaluatedFailsWithItsReason(String condition, String reason) {
         assertThat(person(condition).run(Part.ITERATION, 200, "", BODY).getLast())

@@ -68,6 +68,9 @@ public final class Formula {
 
     /** Never with a value, which may be a secret: of names only those that stand in the expression. */
     private String words(CelEvaluationException e) {
+        if (e.getCause() instanceof IllegalStateException own) {
+            return String.valueOf(own.getMessage());
+        }
         Matcher quoted = QUOTED.matcher(String.valueOf(e.getMessage()));
         String name = quoted.find() && source.contains(quoted.group(1)) ? ": " + quoted.group(1) : "";
         return switch (e.getErrorCode()) {
@@ -76,7 +79,8 @@ public final class Formula {
             case BAD_FORMAT, INVALID_ARGUMENT -> "a value can't be converted, or is not what a function takes";
             case NUMERIC_OVERFLOW -> "a number is too large";
             case DIVIDE_BY_ZERO -> "it divides by zero";
-            case OVERLOAD_NOT_FOUND, AMBIGUOUS_OVERLOAD, TYPE_NOT_FOUND -> "a value has a type that does not fit" + name;
+            case OVERLOAD_NOT_FOUND, AMBIGUOUS_OVERLOAD, TYPE_NOT_FOUND ->
+                "a value has a type that does not fit" + name;
             case ITERATION_BUDGET_EXCEEDED -> "it goes over too long a list";
             case DUPLICATE_ATTRIBUTE, INTERNAL_ERROR -> "it can't be evaluated";
         };
