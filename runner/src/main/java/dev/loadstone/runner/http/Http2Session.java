@@ -22,7 +22,6 @@ final class Http2Session extends Connection {
     private final Http2Connection.PropertyKey key;
     private boolean settled;
     private boolean retired;
-    private boolean served;
     private ErrorClass.@Nullable Kind broken;
 
     Http2Session(Opening opening) {
@@ -95,7 +94,7 @@ final class Http2Session extends Connection {
             return;
         }
         var request = Http2Request.of(bytes, site.target().scheme());
-        var download = new Http2Download(next, request.repeatable(), served);
+        var download = new Http2Download(next, request.repeatable(), kept);
         int id = codec.open(request);
         Http2Stream stream = codec.connection().stream(id);
         if (stream == null) {
@@ -162,7 +161,7 @@ final class Http2Session extends Connection {
         Http2Download download = stream.removeProperty(key);
         long now = client.now();
         if (download != null) {
-            served |= download.isWhole();
+            kept |= download.isWhole();
             idleSinceNanos = now;
         }
         regain();

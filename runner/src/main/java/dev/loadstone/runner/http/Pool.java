@@ -121,10 +121,12 @@ final class Pool {
         connection.openedNanos = now;
         connection.idleSinceNanos = now;
         site.opened(connection);
-        if (first != null) {
-            first.connected(now - began);
-        }
+        Exchange next = first;
         release(connection, now);
+        if (next != null && next.connection == connection) {
+            next.connected(now - began);
+        }
+        connection.kept = connection.idle && !connection.isBusy();
     }
 
     /** As many fail as the other dials would not do for. */
