@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The HTTP client of one event loop, on whose thread alone it may be used. A request goes out on the connection that became
- * idle last among those that its user may use, or on a new one, as far as the target's limits allow.
+ * idle last among those that its user may use, or on a new one, as far as the target's limits allow. Of a limit on connections for
+ * the whole test each client has its part, and at least one.
  */
 public final class HttpClient implements AutoCloseable {
     private final EventLoop loop;
