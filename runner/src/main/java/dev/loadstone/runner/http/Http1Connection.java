@@ -40,7 +40,7 @@ final class Http1Connection extends Connection {
             next.encode(request);
         } catch (IllegalStateException e) {
             request.release();
-            client.unsendable(next);
+            client.unsendable(next, ErrorClass.Kind.CAPTURE);
             pool.release(this, now);
             return;
         }
@@ -181,9 +181,9 @@ final class Http1Connection extends Connection {
     }
 
     /**
-     * The server closed before the response was whole. Where it was a connection that had been idle, not a byte came back, and the request may
-     * be repeated (RFC 9110, 9.2.2), most likely the server had closed it as idle before the request reached it, so that it is
-     * fair to try once more.
+     * The server closed before the response was whole. Where it was a connection that had been idle, not a byte came back, and
+     * the request may be repeated (RFC 9110, 9.2.2), most likely the server had closed it as idle before the request reached it,
+     * so that it is fair to try once more.
      */
     private void cutOff(Exchange current) {
         long now = client.now();

@@ -89,7 +89,7 @@ final class Http2Session extends Connection {
             next.encode(bytes);
         } catch (IllegalStateException e) {
             bytes.release();
-            client.unsendable(next);
+            client.unsendable(next, ErrorClass.Kind.CAPTURE);
             pool.release(this, now);
             return;
         }
@@ -99,8 +99,13 @@ final class Http2Session extends Connection {
         Http2Stream stream = codec.connection().stream(id);
         if (stream == null) {
             request.release();
-            retire();
-            refused(next, now);
+            if (codec.isTooLong()) {
+                client.unsendable(next, ErrorClass.Kind.PROTOCOL);
+                pool.release(this, now);
+            } else {
+                retire();
+                refused(next, now);
+            }
             return;
         }
         stream.setProperty(key, download);
@@ -135,15 +140,7 @@ final class Http2Session extends Connection {
         if (codec.connection().stream(streamId) != null) {
             codec.reset(streamId);
             context().flush();
-            forget(streamId);
-        }
-    }
-
-    /** Netty keeps a stream until its reset is written, which a server that reads no more puts off for ever. */
-    void forget(int streamId) {
-        Http2Stream stream = codec.connection().stream(streamId);
-        if (stream != null) {
-            stream.close();
+            codec.forget(streamId);
         }
     }
 

@@ -164,12 +164,12 @@ public final class HttpClient implements AutoCloseable {
         }
     }
 
-    /** A value that it needs was never captured. It must not hear of it before it is sent. */
-    void unsendable(Exchange exchange) {
+    /** Nothing of it can be sent, most likely since a value was never captured. It must not hear of it before it is sent. */
+    void unsendable(Exchange exchange, ErrorClass.Kind kind) {
         long turn = ++exchange.turn;
         loop.execute(() -> {
             if (exchange.turn == turn) {
-                fail(exchange, ErrorClass.Kind.CAPTURE, now());
+                fail(exchange, kind, now());
             }
         });
     }
