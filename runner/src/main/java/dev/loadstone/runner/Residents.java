@@ -138,6 +138,8 @@ final class Residents implements UserSource {
 
     @Override
     public void left(User user, long atNanos) {
+        // As for who ended an iteration: what was to happen up to this instant comes first.
+        fire(atNanos, Integer.MAX_VALUE);
         Seat seat = user.seat();
         taken.remove(seat.number());
         loop.dismiss(user);
@@ -155,7 +157,7 @@ final class Residents implements UserSource {
         return BREATH_NANOS;
     }
 
-    /** The iterations of phases that are over, and were not begun, never will be. */
+    /** The iterations of phases that are over, and were not begun, never will be; whoever leaves takes only his own with him. */
     private void settle(long now) {
         while (!draining
                 && settled < stages.size()
@@ -169,7 +171,8 @@ final class Residents implements UserSource {
         long[] left = stage.budget().forfeit();
         for (int n = 0; n < left.length; n++) {
             long number = slice.global(n);
-            if (left[n] > 0 && !gone.contains(number)) {
+            boolean wasOnesOwn = stage.budget().isPerUser() && gone.contains(number);
+            if (left[n] > 0 && !wasOnesOwn) {
                 loop.record().iteration(stage.place(), mix.ofUser(number)).forfeited(left[n]);
             }
         }

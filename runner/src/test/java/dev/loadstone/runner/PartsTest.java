@@ -203,6 +203,35 @@ class PartsTest {
     }
 
     @Test
+    void whatAUserWhoExitsLeavesOfASharedBudgetIsDroppedWithTheRest() {
+        try (var server = new PathServer((to, path) -> later(to, 40))) {
+            Interval total = WholePlan.against(server.port())
+                    .scenario(WholePlan.get("/"), new IfStep("user.id == 1", "leave", null))
+                    .flow("leave", new ExitStep(ExitStep.Scope.USER))
+                    .closed(0, 600, new LoadShape.Closed(2, 2, 100L, 0L))
+                    .run()
+                    .total();
+            Counts counts = iterations(total);
+            assertThat(counts.offered()).isEqualTo(100);
+            assertThat(counts.completed()).isBetween(2L, 16L);
+            assertThat(counts.balanced()).as("%s", counts).isTrue();
+        }
+    }
+
+    @Test
+    void whatAUserWhoExitsWouldHaveDoneOfItsOwnIsNot() {
+        try (var server = PathServer.saying("{}")) {
+            Interval total = WholePlan.against(server.port())
+                    .scenario(WholePlan.get("/"), new IfStep("user.id == 1", "leave", null))
+                    .flow("leave", new ExitStep(ExitStep.Scope.USER))
+                    .closed(0, 60_000, new LoadShape.Closed(2, 2, 0L, 10L))
+                    .run()
+                    .total();
+            assertThat(iterations(total)).isEqualTo(new Counts(11, 11, 0, 0, 0));
+        }
+    }
+
+    @Test
     void anExitOfTheTestEndsItOnAllRunners() {
         try (var server = PathServer.saying("{}")) {
             var operator = WholePlan.against(server.port())

@@ -17,6 +17,8 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     Pool pool;
     long openedNanos;
     long idleSinceNanos;
+    /** It was idle before: the server may have closed it without any fault of the next exchange. */
+    boolean kept;
     /** Exchanges that it has carried. */
     int requests;
 

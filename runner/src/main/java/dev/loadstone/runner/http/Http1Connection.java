@@ -4,6 +4,7 @@ import dev.loadstone.protocol.ErrorClass;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,6 @@ final class Http1Connection extends Connection {
     private @Nullable Exchange exchange;
     private @Nullable ByteBuf head;
     private @Nullable ByteBuf body;
-    private boolean reused;
     private boolean repeatable;
     private boolean answered;
 
@@ -40,7 +40,7 @@ final class Http1Connection extends Connection {
             next.encode(request);
         } catch (IllegalStateException e) {
             request.release();
-            client.unsendable(next);
+            client.unsendable(next, ErrorClass.Kind.CAPTURE);
             pool.release(this, now);
             return;
         }
@@ -109,10 +109,17 @@ final class Http1Connection extends Connection {
         current.received(in.readableBytes(), now);
         parser.read(in);
         if (parser.isWhole()) {
-            complete(current, parser.keepsAlive() && !in.isReadable() && requests < site.mostRequests(), now);
+            boolean keeps = parser.keepsAlive() && !in.isReadable() && isWritten();
+            complete(current, keeps && requests < site.mostRequests(), now);
         } else if (parser.isBroken()) {
             fail(current, parser.failure());
         }
+    }
+
+    /** What is left of a request that was answered before all of it was sent would go before the next one. */
+    private boolean isWritten() {
+        ChannelOutboundBuffer unsent = context().channel().unsafe().outboundBuffer();
+        return unsent != null && unsent.isEmpty();
     }
 
     private void fail(Exchange current, ErrorClass.Kind kind) {
@@ -127,18 +134,20 @@ final class Http1Connection extends Connection {
         }
         ByteBuf lines = head == null ? Unpooled.EMPTY_BUFFER : head;
         ByteBuf content = body == null ? Unpooled.EMPTY_BUFFER : body;
+        // With the connection goes the parser, to whoever waits for it.
+        int status = parser.status();
         head = null;
         body = null;
         exchange = null;
         if (keep) {
-            reused = true;
+            kept = true;
             idleSinceNanos = now;
             pool.release(this, now);
         } else {
             context().close();
         }
         try {
-            client.responded(current, parser.status(), lines, content, now);
+            client.responded(current, status, lines, content, now);
         } finally {
             lines.release();
             content.release();
@@ -172,13 +181,13 @@ final class Http1Connection extends Connection {
     }
 
     /**
-     * The server closed before the response was whole. Where it was a used connection, not a byte came back, and the request may
-     * be repeated (RFC 9110, 9.2.2), most likely the server had closed it as idle before the request reached it, so that it is
-     * fair to try once more.
+     * The server closed before the response was whole. Where it was a connection that had been idle, not a byte came back, and
+     * the request may be repeated (RFC 9110, 9.2.2), most likely the server had closed it as idle before the request reached it,
+     * so that it is fair to try once more.
      */
     private void cutOff(Exchange current) {
         long now = client.now();
-        if (reused && repeatable && !answered && !current.retried) {
+        if (kept && repeatable && !answered && !current.retried) {
             pool.sendOverNew(current, now);
         } else {
             client.fail(current, ErrorClass.Kind.CLOSED, now);

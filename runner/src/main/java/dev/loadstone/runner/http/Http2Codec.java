@@ -14,6 +14,7 @@ import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Netty's frames and streams, set up for a client that reads fast: windows are wide, and a server's pushes are not wanted. */
@@ -26,6 +27,7 @@ final class Http2Codec extends Http2ConnectionHandler {
     private final Http2Session session;
     private final HeaderBlocks.Encoder sent;
     private final HeaderBlocks.Decoder received;
+    private boolean tooLong;
 
     private Http2Codec(
             Http2ConnectionDecoder decoder,
@@ -76,8 +78,14 @@ final class Http2Codec extends Http2ConnectionHandler {
         ChannelHandlerContext context = session.context().pipeline().context(this);
         int id = connection().local().incrementAndGetNextStreamId();
         boolean ends = !request.body().isReadable();
-        encoder().writeHeaders(context, id, request.headers(), 0, ends, context.newPromise());
+        var written = encoder().writeHeaders(context, id, request.headers(), 0, ends, context.newPromise());
+        tooLong = written.cause() instanceof Http2Exception.HeaderListSizeException;
         return id;
+    }
+
+    /** The head that came last has more bytes than the server takes. */
+    boolean isTooLong() {
+        return tooLong;
     }
 
     /** Sends the rest of it, and tells how many bytes its frames have in all. */
@@ -95,6 +103,14 @@ final class Http2Codec extends Http2ConnectionHandler {
     void reset(int streamId) {
         ChannelHandlerContext context = session.context().pipeline().context(this);
         resetStream(context, streamId, Http2Error.CANCEL.code(), context.newPromise());
+    }
+
+    /** Netty keeps a stream until its reset is written, which a server that reads no more puts off for ever. */
+    void forget(int streamId) {
+        Http2Stream stream = connection().stream(streamId);
+        if (stream != null) {
+            stream.close();
+        }
     }
 
     /** Bytes of the frame whose headers came last. */
@@ -121,6 +137,6 @@ final class Http2Codec extends Http2ConnectionHandler {
             download.fail(outbound ? ErrorClass.Kind.CLOSED : ErrorClass.Kind.PROTOCOL);
         }
         super.onStreamError(context, outbound, cause, error);
-        session.forget(error.streamId());
+        forget(error.streamId());
     }
 }

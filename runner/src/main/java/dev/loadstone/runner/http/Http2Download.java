@@ -31,7 +31,7 @@ final class Http2Download implements AutoCloseable {
     private boolean over;
     private ErrorClass.@Nullable Kind failure;
 
-    /** @param reused the connection had brought a whole response before */
+    /** @param reused the connection had brought a whole response before, or had been idle */
     Http2Download(Exchange exchange, boolean repeatable, boolean reused) {
         this.exchange = exchange;
         this.repeatable = repeatable;

@@ -22,7 +22,6 @@ final class Http2Session extends Connection {
     private final Http2Connection.PropertyKey key;
     private boolean settled;
     private boolean retired;
-    private boolean served;
     private ErrorClass.@Nullable Kind broken;
 
     Http2Session(Opening opening) {
@@ -90,18 +89,23 @@ final class Http2Session extends Connection {
             next.encode(bytes);
         } catch (IllegalStateException e) {
             bytes.release();
-            client.unsendable(next);
+            client.unsendable(next, ErrorClass.Kind.CAPTURE);
             pool.release(this, now);
             return;
         }
         var request = Http2Request.of(bytes, site.target().scheme());
-        var download = new Http2Download(next, request.repeatable(), served);
+        var download = new Http2Download(next, request.repeatable(), kept);
         int id = codec.open(request);
         Http2Stream stream = codec.connection().stream(id);
         if (stream == null) {
             request.release();
-            retire();
-            refused(next, now);
+            if (codec.isTooLong()) {
+                client.unsendable(next, ErrorClass.Kind.PROTOCOL);
+                pool.release(this, now);
+            } else {
+                retire();
+                refused(next, now);
+            }
             return;
         }
         stream.setProperty(key, download);
@@ -136,15 +140,7 @@ final class Http2Session extends Connection {
         if (codec.connection().stream(streamId) != null) {
             codec.reset(streamId);
             context().flush();
-            forget(streamId);
-        }
-    }
-
-    /** Netty keeps a stream until its reset is written, which a server that reads no more puts off for ever. */
-    void forget(int streamId) {
-        Http2Stream stream = codec.connection().stream(streamId);
-        if (stream != null) {
-            stream.close();
+            codec.forget(streamId);
         }
     }
 
@@ -162,7 +158,7 @@ final class Http2Session extends Connection {
         Http2Download download = stream.removeProperty(key);
         long now = client.now();
         if (download != null) {
-            served |= download.isWhole();
+            kept |= download.isWhole();
             idleSinceNanos = now;
         }
         regain();

@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The HTTP client of one event loop, on whose thread alone it may be used. A request goes out on the connection that became
- * idle last among those that its user may use, or on a new one, as far as the target's limits allow.
+ * idle last among those that its user may use, or on a new one, as far as the target's limits allow. Of a limit on connections for
+ * the whole test each client has its part, and at least one.
  */
 public final class HttpClient implements AutoCloseable {
     private final EventLoop loop;
@@ -163,12 +164,12 @@ public final class HttpClient implements AutoCloseable {
         }
     }
 
-    /** A value that it needs was never captured. It must not hear of it before it is sent. */
-    void unsendable(Exchange exchange) {
+    /** Nothing of it can be sent, most likely since a value was never captured. It must not hear of it before it is sent. */
+    void unsendable(Exchange exchange, ErrorClass.Kind kind) {
         long turn = ++exchange.turn;
         loop.execute(() -> {
             if (exchange.turn == turn) {
-                fail(exchange, ErrorClass.Kind.CAPTURE, now());
+                fail(exchange, kind, now());
             }
         });
     }

@@ -20,10 +20,10 @@ final class Pool {
     }
 
     void send(Exchange exchange, long now) {
-        Connection idle = take(now);
+        Connection idle = first == null || first.retried ? take(now) : null;
         if (idle == null) {
             insert(exchange, last);
-            demand(now);
+            serve(now);
         } else {
             idle.send(exchange, now);
         }
@@ -121,10 +121,12 @@ final class Pool {
         connection.openedNanos = now;
         connection.idleSinceNanos = now;
         site.opened(connection);
-        if (first != null) {
-            first.connected(now - began);
-        }
+        Exchange next = first;
         release(connection, now);
+        if (next != null && next.connection == connection) {
+            next.connected(now - began);
+        }
+        connection.kept = connection.idle && !connection.isBusy();
     }
 
     /** As many fail as the other dials would not do for. */
@@ -183,11 +185,13 @@ final class Pool {
     }
 
     /**
-     * The first in the queue, unless there is a dial for each: where a connection carries one exchange at a time, one that was
-     * dialled is used, since there are servers that wait for its request and for nothing else.
+     * The first in the queue. Where a connection carries one exchange at a time and there is a dial for each that waits, it waits
+     * on for two reasons: over TLS there are servers that, after the handshake, wait for a request on that connection and for
+     * nothing else; and one that met a closed connection would meet another one.
      */
     private @Nullable Exchange uncovered() {
-        return site.perConnection() == 1 && waiting <= dials ? null : first;
+        boolean waitsForDial = first != null && (first.retried || site.target().isTls());
+        return waitsForDial && site.perConnection() == 1 && waiting <= dials ? null : first;
     }
 
     private @Nullable Connection take(long now) {

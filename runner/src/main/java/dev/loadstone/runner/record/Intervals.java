@@ -10,7 +10,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A runner's seconds, one after the other, and their running sum: the total cannot differ from what was sent. */
+/**
+ * A runner's seconds, one after the other, and their running sum: the total cannot differ from what was sent. Users at work at
+ * once are the sum of what each loop had at most: no fewer than the runner had at any instant, and maybe more.
+ */
 public final class Intervals {
     private int second;
     private @Nullable Interval total;

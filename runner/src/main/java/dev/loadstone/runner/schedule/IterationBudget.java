@@ -29,10 +29,18 @@ public final class IterationBudget {
         return iterations / users * shard.share(users) + shard.share(iterations % users);
     }
 
-    /** Takes one of this user's, if there is one. */
+    /** Whether each user has iterations of its own, which nobody else does. */
+    public boolean isPerUser() {
+        return perUser > 0;
+    }
+
+    /** Takes one of this user's, if there is one; there is none for users whom the phase does not have. */
     public boolean take(long user) {
+        int place = place(user);
+        if (place >= users) {
+            return false;
+        }
         if (perUser > 0) {
-            int place = place(user);
             if (begunByUser[place] >= perUser) {
                 return false;
             }
@@ -48,7 +56,8 @@ public final class IterationBudget {
 
     /** Whether this user may begin none any more. */
     public boolean isSpent(long user) {
-        return perUser > 0 ? begunByUser[place(user)] >= perUser : left == 0;
+        int place = place(user);
+        return place >= users || (perUser > 0 ? begunByUser[place] >= perUser : left == 0);
     }
 
     /** How many are left, by the users of the shard who would have begun them; empty where there is no limit. Nothing is left then. */

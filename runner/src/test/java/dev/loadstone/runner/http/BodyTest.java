@@ -2,6 +2,7 @@ package dev.loadstone.runner.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,23 @@ class BodyTest {
         try (var server = Peer.answering(Coded.response("gzip", Coded.text()));
                 var clients = new Clients(server.target())) {
             assertThat(clients.outcome(Ask.get("/").discarding())).isEqualTo("200");
+        }
+    }
+
+    @Test
+    void aConnectionWhoseUploadWasCutShortByTheAnswerIsNotUsedAgain() {
+        var over = new CompletableFuture<Void>();
+        try (var server = new Peer((line, n) -> {
+                    line.head();
+                    line.say("HTTP/1.1 413 No\r\nContent-Length: 0\r\n\r\n");
+                    over.join();
+                });
+                var clients = new Clients(server.target())) {
+            String more = "x".repeat(20_000_000);
+            assertThat(clients.outcome(Ask.post("/", more).within(5000))).isEqualTo("413");
+            assertThat(clients.outcome(Ask.get("/").within(5000))).isEqualTo("413");
+            assertThat(server.connections()).isEqualTo(2);
+            over.complete(null);
         }
     }
 

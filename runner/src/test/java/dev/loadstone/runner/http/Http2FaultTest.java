@@ -56,6 +56,26 @@ class Http2FaultTest {
         }
     }
 
+    @Test
+    void aHeadThatIsMoreThanTheServerTakesIsAnErrorOfItsOwn() {
+        byte[] atMost500 = {0, 6, 0, 0, 1, (byte) 0xf4};
+        try (var server = new Peer((line, n) -> {
+                    Frames.greet(line, Frames.frame(Frames.SETTINGS, 0, 0, atMost500));
+                    for (int stream = Frames.request(line); ; stream = Frames.request(line)) {
+                        line.say(Frames.ok(stream));
+                    }
+                });
+                var clients = new Clients(Targets.of(
+                        "http", server.port(), HttpVersion.HTTP_2, Tls.DEFAULT, Targets.most(Mode.SHARED, 1)))) {
+            String tooLong = "/" + "x".repeat(500);
+            List<Ask> asks =
+                    List.of(Ask.get("/"), Ask.get(tooLong), Ask.get("/"), Ask.post(tooLong, "x"), Ask.get("/"));
+            clients.onLoop(client -> asks.forEach(ask -> client.send(ask, 0, clients.nanoTime())));
+            assertThat(asks).extracting(Ask::outcome).containsExactly("200", "PROTOCOL", "200", "PROTOCOL", "200");
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
     /** It saw the request, and what it says of it is a failure to count. */
     @Test
     void aRequestThatTheServerGivesUpIsNotTriedAgain() {

@@ -99,6 +99,23 @@ class HttpClientTest {
     }
 
     @Test
+    void eachOfThoseWhoTakeTheConnectionInTurnIsToldItsOwnStatus() {
+        try (var server = new Peer((line, n) -> {
+                    line.head();
+                    for (int status = 201; status < 204; status++) {
+                        line.say("HTTP/1.1 " + status + " OK\r\nContent-Length: 0\r\n\r\n");
+                        line.head();
+                    }
+                });
+                var clients =
+                        new Clients(Targets.http(server.port(), Targets.most(Target.Connections.Mode.SHARED, 1)))) {
+            List<Ask> asks = List.of(Ask.get("/1"), Ask.get("/2"), Ask.get("/3"));
+            clients.onLoop(client -> asks.forEach(ask -> client.send(ask, 0, clients.nanoTime())));
+            assertThat(asks).extracting(Ask::outcome).containsExactly("201", "202", "203");
+        }
+    }
+
+    @Test
     void whoTakesAResponseBadlyDoesNotSpoilTheConnectionForOthers() {
         try (var server = Peer.answering("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n");
                 var clients =

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loadstone.protocol.Slice;
 import dev.loadstone.protocol.Target.Connections;
 import dev.loadstone.protocol.Target.Connections.Mode;
+import dev.loadstone.protocol.Target.HttpVersion;
+import dev.loadstone.protocol.Target.Tls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which connection a request takes, and when one closes. */
 class PoolTest {
@@ -176,6 +179,44 @@ class PoolTest {
             assertThat(server.connections()).isEqualTo(3);
             assertThat(clients.outcome(Ask.get("/"))).isEqualTo("200");
             assertThat(server.connections()).isEqualTo(4);
+        }
+    }
+
+    /** Nobody has used it, but as with one that somebody has the server may close it when it is idle for long. */
+    @ParameterizedTest
+    @EnumSource(HttpVersion.class)
+    void aRequestThatMeetsOneThatWasOpenedAheadAndClosedIsTriedOnceMore(HttpVersion version) {
+        boolean http2 = version == HttpVersion.HTTP_2;
+        try (var server = new Peer((line, n) -> {
+                    if (http2) {
+                        Frames.greet(line, Frames.settings());
+                        int stream = Frames.request(line);
+                        line.say(n == 1 ? new byte[0] : Frames.ok(stream));
+                    } else {
+                        line.head();
+                        line.say(n == 1 ? "" : OK);
+                    }
+                });
+                var clients = new Clients(Targets.of(
+                        "http",
+                        server.port(),
+                        version,
+                        Tls.DEFAULT,
+                        new Connections(Mode.SHARED, 0, true, 0, 0, 0, 1)))) {
+            var done = new ArrayList<CompletionStage<Void>>();
+            clients.onLoop(client -> done.add(client.preconnect()));
+            done.getFirst().toCompletableFuture().join();
+            assertThat(clients.outcome(Ask.get("/"))).isEqualTo("200");
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRequestThatMeetsOneThatWasOpenedForItAndClosedIsNot() {
+        try (var server = new Peer((line, n) -> line.head());
+                var clients = new Clients(server.target())) {
+            assertThat(clients.outcome(Ask.get("/"))).isEqualTo("CLOSED");
+            assertThat(server.connections()).isEqualTo(1);
         }
     }
 

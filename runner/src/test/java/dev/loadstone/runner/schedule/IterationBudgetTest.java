@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.Slice;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,17 @@ class IterationBudgetTest {
         assertThat(budget.isSpent(3)).isFalse();
         assertThat(budget.forfeit()).containsExactly(0, 2);
         assertThat(budget.forfeit()).containsExactly(0, 0);
+    }
+
+    @Test
+    void whoThePhaseDoesNotHaveHasNone() {
+        for (var load : List.of(
+                new LoadShape.Closed(0, 3, 0L, 2L), new LoadShape.Closed(0, 3, 9L, 0L), new LoadShape.Closed(3, 3))) {
+            var budget = new IterationBudget(load, new Slice(1, 2));
+            assertThat(budget.take(1)).as("%s", load).isTrue();
+            assertThat(budget.take(3)).as("%s", load).isFalse();
+            assertThat(budget.isSpent(3)).as("%s", load).isTrue();
+        }
     }
 
     @Test
