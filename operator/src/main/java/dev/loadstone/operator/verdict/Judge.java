@@ -15,6 +15,10 @@ public final class Judge {
     private Judge() {}
 
     public static Verdict judge(Report report, RunEnd end) {
+        return byEnd(report, end).saying(Stumbles.sentence(report.results()));
+    }
+
+    private static Verdict byEnd(Report report, RunEnd end) {
         List<Finding> findings = Findings.of(report);
         return switch (end) {
             case RunEnd.Broken(Reason reason, String message) -> new Verdict(Outcome.ERROR, reason, message, findings);
@@ -29,7 +33,7 @@ public final class Judge {
             case RunEnd.EndedByTest(String message) ->
                 byData(report, findings).saying(" Ended by " + message + ", before its last phase was over.");
             case RunEnd.TeardownFailed(RunEnd run, String message) ->
-                judge(report, run).saying(" Warning: the teardown failed: " + message + ".");
+                byEnd(report, run).saying(" Warning: the teardown failed: " + message + ".");
         };
     }
 
@@ -68,6 +72,9 @@ public final class Judge {
         }
         if (!missed.isEmpty()) {
             return new Verdict(Outcome.FAILED, Reason.THRESHOLDS_FAILED, thresholdsFailed(results, findings), findings);
+        }
+        if (Stumbles.all(results)) {
+            return new Verdict(Outcome.FAILED, Reason.ALL_ITERATIONS_FAILED, Stumbles.allFailed(results), findings);
         }
         String warnings = warnings(findings, results);
         List<Finding> unseen = fatal(findings, Result.UNSEEN);

@@ -68,6 +68,11 @@ final class Phrases {
                 errors.entrySet().stream().map(each -> Map.entry(each.getKey().toString(), each.getValue())));
     }
 
+    /** What kept iterations from going on, the most frequent first. */
+    static String stumbles(Map<String, Long> stumbles) {
+        return counted(stumbles.entrySet().stream());
+    }
+
     private static String subject(Threshold threshold) {
         String what =
                 switch (threshold.metric()) {
