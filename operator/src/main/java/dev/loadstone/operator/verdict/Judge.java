@@ -105,7 +105,7 @@ public final class Judge {
     }
 
     private static String allFailed(Results results) {
-        return "Not one of " + Figures.count(results.counts().ended()) + " requests completed as expected ("
+        return "Not one of " + Phrases.counted(results.counts().ended(), "request") + " completed as expected ("
                 + Phrases.errors(results.errors()) + "); look at the target, or at what the test asks of it.";
     }
 
@@ -130,7 +130,7 @@ public final class Judge {
         var counts = results.counts();
         var times = results.timing(Timing.RESPONSE_TIME);
         String classes = Phrases.errors(results.errors());
-        return Figures.count(counts.ended()) + " requests, " + Figures.rate(rate) + ", p95 "
+        return Phrases.counted(counts.ended(), "request") + ", " + Figures.rate(rate) + ", p95 "
                 + Figures.time(times.percentileMicros(95)) + ", p99 " + Figures.time(times.percentileMicros(99))
                 + ", errors " + Figures.share((double) counts.failed() / Math.max(1, counts.ended()))
                 + (classes.isEmpty() ? "" : " (" + classes + ")");

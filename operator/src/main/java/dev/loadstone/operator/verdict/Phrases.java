@@ -149,7 +149,8 @@ final class Phrases {
                         Map.entry(each.getKey() + " missed", each.getValue().failed())));
     }
 
-    private static String counted(long count, String what) {
+    /** {@code 1 request}, {@code 1,200 requests}. */
+    static String counted(long count, String what) {
         return Figures.count(count) + " " + what + (count == 1 ? "" : "s");
     }
 

@@ -14,7 +14,8 @@ final class Stumbles {
         return stumbled == 0
                 ? ""
                 : " Warning: " + Figures.count(stumbled) + " of "
-                        + iterations(results.iterationCounts().ended()) + " did not get to their end ("
+                        + Phrases.counted(results.iterationCounts().ended(), "iteration")
+                        + " did not get to their end ("
                         + Phrases.stumbles(results.iterationErrors()) + ").";
     }
 
@@ -26,12 +27,9 @@ final class Stumbles {
 
     static String allFailed(Results results) {
         String errors = Phrases.errors(results.errors());
-        return "Not one of " + iterations(results.iterationCounts().ended()) + " completed as expected"
+        return "Not one of " + Phrases.counted(results.iterationCounts().ended(), "iteration")
+                + " completed as expected"
                 + (errors.isEmpty() ? "" : " (requests: " + errors + ")")
                 + "; look at what the test asks of the target, and at what the target answered.";
-    }
-
-    private static String iterations(long count) {
-        return Figures.count(count) + (count == 1 ? " iteration" : " iterations");
     }
 }
