@@ -91,6 +91,9 @@ final class Conditions {
                 .orElse("not an expression");
         Matcher hyphen = HYPHEN.matcher(text);
         String hint = hyphen.find() ? "; a name with - is written vars['" + hyphen.group(1) + "']" : "";
+        if (text.contains("user.") && message.contains("applied to") && message.contains("string")) {
+            hint += "; user.id and user.iteration are numbers; write them without quotes";
+        }
         int column = issue.getSourceLocation().getColumn();
         return "not CEL: " + message + (column < 0 ? "" : " (at character " + (column + 1) + " of \"" + text + "\")")
                 + hint;

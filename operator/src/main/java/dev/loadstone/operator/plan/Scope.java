@@ -76,8 +76,16 @@ final class Scope {
 
     /** Checks an expression in CEL, with every name looked up that it does not ask for itself. */
     void expression(String text, Conditions.Wanted wanted, Place place) {
-        vocabulary.conditions().check(text, wanted, place).ifPresent(tree -> Mentions.of(tree)
-                .forEach(mention -> mention(mention, place)));
+        vocabulary.conditions().check(text, wanted, place).ifPresent(tree -> {
+            Mentions.of(tree).forEach(mention -> mention(mention, place));
+            new Comparisons(this::isText).mistakes(tree).forEach(place::wrong);
+        });
+    }
+
+    private boolean isText(String name) {
+        return vocabulary.variables().get(name) instanceof Variable.Single
+                && !set.contains(name)
+                && !vocabulary.settings().shared().contains(name);
     }
 
     /** Takes note of a flow that does not exist. */
