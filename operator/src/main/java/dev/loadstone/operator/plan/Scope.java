@@ -69,9 +69,21 @@ final class Scope {
 
     /** The template that the text is, with every name looked up. */
     Template template(String text, Place place) {
-        Template template = place.parsed(Template.text(""), () -> Template.parse(text));
+        Template template = place.parsed(Template.text(""), () -> parsed(text));
         template.expressions().forEach(each -> check(each, place));
         return template;
+    }
+
+    private static Template parsed(String text) {
+        try {
+            return Template.parse(text);
+        } catch (IllegalArgumentException e) {
+            if (text.contains("$(fn.") && !text.endsWith(")")) {
+                throw new IllegalArgumentException(
+                        e.getMessage() + " (in YAML's flow style, between { and }, put the whole in quotes)", e);
+            }
+            throw e;
+        }
     }
 
     /** Checks an expression in CEL, with every name looked up that it does not ask for itself. */
