@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         var screen = Screen.of(command.commandLine().getOut(), options.noColor());
         try (var interruption = new Interruption();
-                var shop = DemoShop.launch()) {
+                var shop = DemoShop.launch(0)) {
             interruption.last(shop::close);
             // Read while the shop starts, for two seconds are short.
             Reading reading = ManifestFile.read(manifest, Overrides.NONE);

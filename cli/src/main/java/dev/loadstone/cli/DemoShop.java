@@ -2,6 +2,7 @@ package dev.loadstone.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The bundled shop on a free loopback port, in a process of its own, so that its work is not taken for the generator's. */
+/** The bundled shop on a loopback port, in a process of its own, so that its work is not taken for the generator's. */
 record DemoShop(Process process) implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on ([0-9.]+:[0-9]+)");
     private static final String MAIN = "dev.loadstone.shop.ShopMain";
@@ -22,8 +23,12 @@ record DemoShop(Process process) implements AutoCloseable {
     private static final List<String> KEEPER =
             List.of("/bin/sh", "-c", "trap '' INT; \"$@\" </dev/null & exec >&-; read -r gone; kill $!; wait $!", "sh");
 
-    /** Returns at once, while the shop starts. */
-    static DemoShop launch() throws IOException {
+    /**
+     * Returns at once, while the shop starts.
+     *
+     * @param port 0 for any free one
+     */
+    static DemoShop launch(int port) throws IOException {
         var command = new ArrayList<>(KEEPER);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -38,7 +43,7 @@ record DemoShop(Process process) implements AutoCloseable {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(Map.of("PORT", "0", "SHOP_HOST", "127.0.0.1", "SHOP_LOOPS", "1"));
+        builder.environment().putAll(Map.of("PORT", String.valueOf(port), "SHOP_HOST", "127.0.0.1", "SHOP_LOOPS", "1"));
         return new DemoShop(builder.start());
     }
 
@@ -53,6 +58,11 @@ record DemoShop(Process process) implements AutoCloseable {
         }
         close();
         throw new IOException("the shop ended before it listened, with exit code " + exitCode());
+    }
+
+    /** Waits until the shop has ended: nobody else holds the other end of its output. */
+    void awaitEnd() throws IOException {
+        process.inputReader().transferTo(Writer.nullWriter());
     }
 
     private String exitCode() {

@@ -21,11 +21,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  ./loadstone demo                     first time here? 15 seconds that show it all",
             "  ./loadstone run FILE --target URL    your own service",
             "  ./loadstone validate FILE            what is wrong with a manifest",
+            "  ./loadstone shop                     a small shop, for the examples to aim at",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {Main.CODE_0, Main.CODE_1, Main.CODE_2, Main.CODE_3, Main.CODE_4, Main.CODE_5},
-        subcommands = {RunCommand.class, DemoCommand.class, ValidateCommand.class, TrainCommand.class, HelpCommand.class
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            ValidateCommand.class,
+            ShopCommand.class,
+            TrainCommand.class,
+            HelpCommand.class
         })
 public final class Main {
     static final String CODE_0 = "0:Passed: every threshold held";

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,11 +67,15 @@ class InterruptionTest {
     }
 
     private void interruptAndReadOn(BufferedReader output) throws IOException, InterruptedException {
+        interruptAndReadOn(output, 4);
+    }
+
+    private void interruptAndReadOn(BufferedReader output, int code) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                 .start()
                 .waitFor();
         output.lines().forEach(lines::add);
-        assertThat(process.waitFor()).as(lines.toString()).isEqualTo(4);
+        assertThat(process.waitFor()).as(lines.toString()).isEqualTo(code);
     }
 
     @Test
@@ -99,6 +104,17 @@ class InterruptionTest {
                 .anyMatch(line -> line.matches("  GET /api/products +2\\d\\d .* 0"))
                 .noneMatch(line -> line.contains("\u001b"));
         assertThat(folder.resolve("loadstone-report.json")).content().contains("\"outcome\":\"Aborted\"");
+    }
+
+    @Test
+    void keepsTheShopOpenUntilThen() throws IOException, InterruptedException {
+        BufferedReader output = start("shop", "--port", "0");
+        readUntil(output, "shop at ");
+        URI shop = URI.create(lines.getLast().split(" ")[2]);
+        try (var counters = shop.resolve("/counters").toURL().openStream()) {
+            assertThat(counters.readAllBytes()).isNotEmpty();
+        }
+        interruptAndReadOn(output, 0);
     }
 
     @Test

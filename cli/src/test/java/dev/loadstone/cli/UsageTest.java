@@ -38,6 +38,8 @@ class UsageTest {
                 "run a.yaml --seed x | 'x' is not a long",
                 "run a.yaml --target | Missing required parameter for option '--target' ([NAME=]URL)",
                 "validate | Missing required parameter: 'FILE'",
+                "shop extra | Unmatched argument at index 1: 'extra'",
+                "shop --port 70000 | 70000 is no port; write 0 to 65535",
                 "demo extra | Unmatched argument at index 1: 'extra'",
                 "rum | Unmatched argument at index 0: 'rum'"
             })
@@ -57,7 +59,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help", "run --help", "demo --help", "validate --help"})
+    @CsvSource({"--help", "run --help", "demo --help", "shop --help", "validate --help"})
     void helpFitsAndTeaches(String arguments) {
         var output = CommandOutput.of(arguments.split(" "));
         assertThat(output.code()).isZero();

@@ -36,6 +36,15 @@ final class Patterns {
         if (pattern.startsWith("^https?://")) {
             return " (a URL such as http://shop:8080)";
         }
+        if (pattern.startsWith("^vars\\.")) {
+            return " (a variable without $( and ), such as vars.NAME)";
+        }
+        if (pattern.startsWith("^(p[0-9]")) {
+            return " (such as p95, p99.9, mean, min or max)";
+        }
+        if (pattern.startsWith("^/")) {
+            return " (a path begins with /, and so does one that is a template: /$(vars.NAME))";
+        }
         return "";
     }
 }

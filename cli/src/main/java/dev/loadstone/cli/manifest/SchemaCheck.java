@@ -136,7 +136,7 @@ final class SchemaCheck {
     }
 
     private void number(String path, JsonNode value, Schema schema) {
-        if (!wholeNumber(path, value, "a whole number expected, not ")) {
+        if (!wholeNumber(path, value, "a whole number expected, not ", "")) {
             return;
         }
         JsonNode min = schema.node().path("minimum");
@@ -153,20 +153,34 @@ final class SchemaCheck {
 
     private void numberOrText(String path, JsonNode value) {
         if (value.isNumber()) {
-            wholeNumber(path, value, "a whole number or a text expected, not ");
+            wholeNumber(path, value, "a whole number or a text expected, not ", inQuotes(path, value));
         } else {
             require(value.isTextual(), path, "a whole number or a text expected, not " + shown(value));
         }
     }
 
     /** An API server keeps numbers in 64 bits; larger ones would be others there. */
-    private boolean wholeNumber(String path, JsonNode value, String otherwise) {
+    private boolean wholeNumber(String path, JsonNode value, String otherwise, String hint) {
         if (!value.isIntegralNumber()) {
-            problem(path, otherwise + shown(value));
+            problem(path, otherwise + shown(value) + hint);
             return false;
         }
         require(value.canConvertToLong(), path, shown(value) + " is more than any number that can be kept");
         return value.canConvertToLong();
+    }
+
+    /** A fraction that is a limit is mostly meant as a share, which is written as a percentage. */
+    private static String inQuotes(String path, JsonNode value) {
+        double number = value.asDouble();
+        boolean limit = path.endsWith(".max") || path.endsWith(".min");
+        String percentage = limit && number > 0 && number < 1
+                ? ", or as a percentage: \""
+                        + value.decimalValue()
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString() + "%\""
+                : "";
+        return value.isIntegralNumber() ? "" : "; put it in quotes: \"" + value.asText() + "\"" + percentage;
     }
 
     private void count(String path, String what, int count, Schema schema, String min, String max) {

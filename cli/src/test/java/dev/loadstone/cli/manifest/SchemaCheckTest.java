@@ -44,8 +44,27 @@ class SchemaCheckTest {
         assertThat(check(map, "{cpu: 2}")).isEmpty();
         assertThat(check(map, "{cpu: 2.5, memory: x}"))
                 .containsExactly(
-                        "spec.cpu: a whole number or a text expected, not 2.5",
+                        "spec.cpu: a whole number or a text expected, not 2.5; put it in quotes: \"2.5\"",
                         "spec: has 2 fields, at most 1 allowed");
+    }
+
+    @Test
+    void aFractionIsToldHowToBeWritten() {
+        assertThat(check("{type: object, properties: {max: {x-kubernetes-int-or-string: true}}}", "{max: 0.01}"))
+                .containsExactly("spec.max: a whole number or a text expected, not 0.01; put it in quotes: \"0.01\","
+                        + " or as a percentage: \"1%\"");
+    }
+
+    @Test
+    void aPatternThatPeopleMissIsExplained() {
+        assertThat(check("{type: string, pattern: '^vars\\..*$'}", "$(vars.x)"))
+                .singleElement()
+                .asString()
+                .endsWith(" (a variable without $( and ), such as vars.NAME)");
+        assertThat(check("{type: string, pattern: '^/'}", "$(vars.next)"))
+                .singleElement()
+                .asString()
+                .endsWith(" (a path begins with /, and so does one that is a template: /$(vars.NAME))");
     }
 
     @Test

@@ -38,8 +38,8 @@ public record HttpSpec(
         @Pattern("^/.*$")
         String path,
 
-        @JsonPropertyDescription("Query parameters; values are percent-encoded.") @Size(max = 50)
-        List<FieldSpec> query,
+        @JsonPropertyDescription("Query parameters; names and values are percent-encoded.") @Size(max = 50)
+        List<QueryFieldSpec> query,
 
         @JsonPropertyDescription("Headers to send.") @Size(max = 50)
         List<FieldSpec> headers,

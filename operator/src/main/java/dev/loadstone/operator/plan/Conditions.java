@@ -5,6 +5,7 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelKind;
+import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
     /** An expression of 1024 characters needs no more, and the stack of a reconciler is small. */
     private static final int DEEPEST = 32;
+
+    /** The types are those that runners check by, so that nothing passes here and fails there. */
+    private static final MapType ANYTHING = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
     private static final Pattern HYPHEN = Pattern.compile("\\bvars\\.([A-Za-z_]\\w*(?:-\\w+)+)");
 
@@ -62,13 +66,15 @@ final class Conditions {
     private CelCompiler compiler() {
         if (compiler == null) {
             compiler = CelCompilerFactory.standardCelCompilerBuilder()
-                    .setOptions(
-                            CelOptions.current().maxParseRecursionDepth(DEEPEST).build())
+                    .setOptions(CelOptions.current()
+                            .enableHeterogeneousNumericComparisons(true)
+                            .maxParseRecursionDepth(DEEPEST)
+                            .build())
                     .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                    .addVar("vars", SimpleType.DYN)
-                    .addVar("response", SimpleType.DYN)
-                    .addVar("user", SimpleType.DYN)
-                    .addVar("data", SimpleType.DYN)
+                    .addVar("vars", ANYTHING)
+                    .addVar("response", ANYTHING)
+                    .addVar("user", MapType.create(SimpleType.STRING, SimpleType.INT))
+                    .addVar("data", ANYTHING)
                     .build();
         }
         return compiler;
@@ -85,6 +91,9 @@ final class Conditions {
                 .orElse("not an expression");
         Matcher hyphen = HYPHEN.matcher(text);
         String hint = hyphen.find() ? "; a name with - is written vars['" + hyphen.group(1) + "']" : "";
+        if (text.contains("user.") && message.contains("applied to") && message.contains("string")) {
+            hint += "; user.id and user.iteration are numbers; write them without quotes";
+        }
         int column = issue.getSourceLocation().getColumn();
         return "not CEL: " + message + (column < 0 ? "" : " (at character " + (column + 1) + " of \"" + text + "\")")
                 + hint;

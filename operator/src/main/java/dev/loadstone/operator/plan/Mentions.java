@@ -76,7 +76,7 @@ final class Mentions {
     }
 
     /** Empty for what does not begin with a name. */
-    private static List<String> path(CelExpr expression) {
+    static List<String> path(CelExpr expression) {
         var path = new ArrayList<String>();
         CelExpr at = expression;
         while (at.getKind() == Kind.SELECT) {

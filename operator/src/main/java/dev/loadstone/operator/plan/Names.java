@@ -31,7 +31,7 @@ final class Names {
         if (nearest != null) {
             hint = "did you mean " + nearest + "?";
         } else if (known.isEmpty()) {
-            hint = "there is none";
+            hint = kind.contains(" ") ? "there is none" : "this test has no " + kind + "s";
         } else {
             hint = "there " + (known.size() == 1 ? "is" : "are") + ": "
                     + known.stream().sorted().limit(SHOWN).collect(Collectors.joining(", "))

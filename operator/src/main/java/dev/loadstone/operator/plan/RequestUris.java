@@ -1,6 +1,6 @@
 package dev.loadstone.operator.plan;
 
-import dev.loadstone.api.v1alpha1.FieldSpec;
+import dev.loadstone.api.v1alpha1.QueryFieldSpec;
 import dev.loadstone.protocol.Template;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
 final class RequestUris {
     private RequestUris() {}
 
-    static Template plan(String path, List<FieldSpec> query, Place place, Scope scope) {
+    static Template plan(String path, List<QueryFieldSpec> query, Place place, Scope scope) {
         var uri = new TemplateParts();
         Template template = scope.template(path, place.field("path"));
         if (!path.startsWith("/")) {
@@ -20,7 +20,7 @@ final class RequestUris {
         }
         char separator = path.contains("?") ? '&' : '?';
         for (int i = 0; i < query.size(); i++) {
-            FieldSpec field = query.get(i);
+            QueryFieldSpec field = query.get(i);
             Place here = place.field("query").element(i);
             if (here.field("name").has(field.name()) && here.field("value").has(field.value())) {
                 here.field("name").refuseTemplate(field.name());

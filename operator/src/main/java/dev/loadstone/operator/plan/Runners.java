@@ -1,8 +1,12 @@
 package dev.loadstone.operator.plan;
 
 import dev.loadstone.api.v1alpha1.DistributionSpec;
+import dev.loadstone.api.v1alpha1.ResourcesSpec;
 import dev.loadstone.api.v1alpha1.RunnersSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at {@code spec.runners}. */
 final class Runners {
@@ -20,8 +24,30 @@ final class Runners {
         if (spec.auto() != null && spec.auto().max() < 1) {
             place.field("auto").field("max").wrong("a run needs a runner");
         }
-        place.field("resources").parsed(1.0, () -> Sizing.cores(spec.resources()));
+        if (areSound(spec.resources(), place.field("resources"))) {
+            place.field("resources").parsed(1.0, () -> Sizing.cores(spec.resources()));
+        }
         checkDistribution(spec.distribution(), place.field("distribution"));
+    }
+
+    private static boolean areSound(@Nullable ResourcesSpec spec, Place place) {
+        return spec == null
+                || areSound(spec.limits(), place.field("limits")) & areSound(spec.requests(), place.field("requests"));
+    }
+
+    private static boolean areSound(Map<String, Quantity> amounts, Place place) {
+        boolean sound = true;
+        for (Map.Entry<String, Quantity> each : amounts.entrySet()) {
+            try {
+                each.getValue().getNumericalAmount();
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                sound = false;
+                place.field(each.getKey())
+                        .wrong("\"" + each.getValue() + "\" is no amount; write "
+                                + (each.getKey().equals("cpu") ? "2, 500m" : "512Mi, 1Gi"));
+            }
+        }
+        return sound;
     }
 
     private static void checkDistribution(List<DistributionSpec> parts, Place place) {

@@ -79,7 +79,13 @@ final class Scenarios {
     }
 
     private void requireLoad(List<StepSpec> steps, @Nullable String flow, Place place) {
-        if (vocabulary.flows().all(steps).allMatch(each -> each.http() == null)) {
+        boolean unknown = vocabulary
+                .flows()
+                .all(steps)
+                .flatMap(each -> Call.of(each).stream())
+                .anyMatch(call ->
+                        call.flow() != null && !vocabulary.flows().names().contains(call.flow()));
+        if (!unknown && vocabulary.flows().all(steps).allMatch(each -> each.http() == null)) {
             place.field(flow == null ? "steps" : "flow")
                     .wrong("a scenario has at least one http step; this one would make no load");
         }

@@ -69,15 +69,35 @@ final class Scope {
 
     /** The template that the text is, with every name looked up. */
     Template template(String text, Place place) {
-        Template template = place.parsed(Template.text(""), () -> Template.parse(text));
+        Template template = place.parsed(Template.text(""), () -> parsed(text));
         template.expressions().forEach(each -> check(each, place));
         return template;
     }
 
+    private static Template parsed(String text) {
+        try {
+            return Template.parse(text);
+        } catch (IllegalArgumentException e) {
+            if (text.contains("$(fn.") && !text.endsWith(")")) {
+                throw new IllegalArgumentException(
+                        e.getMessage() + " (in YAML's flow style, between { and }, put the whole in quotes)", e);
+            }
+            throw e;
+        }
+    }
+
     /** Checks an expression in CEL, with every name looked up that it does not ask for itself. */
     void expression(String text, Conditions.Wanted wanted, Place place) {
-        vocabulary.conditions().check(text, wanted, place).ifPresent(tree -> Mentions.of(tree)
-                .forEach(mention -> mention(mention, place)));
+        vocabulary.conditions().check(text, wanted, place).ifPresent(tree -> {
+            Mentions.of(tree).forEach(mention -> mention(mention, place));
+            new Comparisons(this::isText).mistakes(tree).forEach(place::wrong);
+        });
+    }
+
+    private boolean isText(String name) {
+        return vocabulary.variables().get(name) instanceof Variable.Single
+                && !set.contains(name)
+                && !vocabulary.settings().shared().contains(name);
     }
 
     /** Takes note of a flow that does not exist. */

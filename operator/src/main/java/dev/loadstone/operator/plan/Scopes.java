@@ -38,6 +38,9 @@ record Scopes(Census census, Set<String> scenarios, List<PhaseSpec> specs, List<
         if (spec.phase() != null) {
             checkPhase(spec.phase(), place.field("phase"));
         }
+        if (spec.phase() != null && metric == Metric.IN_FLIGHT) {
+            checkAlone(spec.phase(), place.field("phase"));
+        }
         if (custom != null && !census.metrics(of).contains(custom)) {
             place.field("metric").wrong(Names.unknown("metric" + in(of), custom, census.metrics(of)));
         }
@@ -65,6 +68,19 @@ record Scopes(Census census, Set<String> scenarios, List<PhaseSpec> specs, List<
             place.wrong("no user does scenario " + scenario + " in "
                     + (phase == null ? "a measured phase" : "phase " + phase) + ": nothing would be measured");
         }
+    }
+
+    private void checkAlone(String name, Place place) {
+        List<Phase> meant =
+                phases.stream().filter(each -> each.name().equals(name)).toList();
+        phases.stream()
+                .filter(each -> meant.stream()
+                        .anyMatch(other -> each != other
+                                && each.startMillis() < other.endMillis()
+                                && other.startMillis() < each.endMillis()))
+                .findFirst()
+                .ifPresent(each -> place.wrong("inFlight counts the users of all phases, and users of phase "
+                        + each.name() + " are at work at the same time; leave phase out"));
     }
 
     private void checkPhase(String name, Place place) {

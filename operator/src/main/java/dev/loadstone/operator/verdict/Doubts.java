@@ -88,7 +88,7 @@ final class Doubts {
         if (counts.offered() == 0) {
             return "Not one request became due in the measured phases; raise the rate, the users or the duration.";
         }
-        return "Not one of " + Figures.count(counts.offered()) + " requests ended (dropped: "
+        return "Not one of " + Phrases.counted(counts.offered(), "request") + " ended (dropped: "
                 + Figures.count(counts.dropped()) + ", incomplete: " + Figures.count(counts.incomplete())
                 + "); look at the target, or give it more time.";
     }

@@ -15,6 +15,10 @@ public final class Judge {
     private Judge() {}
 
     public static Verdict judge(Report report, RunEnd end) {
+        return byEnd(report, end).saying(Stumbles.sentence(report.results()));
+    }
+
+    private static Verdict byEnd(Report report, RunEnd end) {
         List<Finding> findings = Findings.of(report);
         return switch (end) {
             case RunEnd.Broken(Reason reason, String message) -> new Verdict(Outcome.ERROR, reason, message, findings);
@@ -29,7 +33,7 @@ public final class Judge {
             case RunEnd.EndedByTest(String message) ->
                 byData(report, findings).saying(" Ended by " + message + ", before its last phase was over.");
             case RunEnd.TeardownFailed(RunEnd run, String message) ->
-                judge(report, run).saying(" Warning: the teardown failed: " + message + ".");
+                byEnd(report, run).saying(" Warning: the teardown failed: " + message + ".");
         };
     }
 
@@ -69,6 +73,9 @@ public final class Judge {
         if (!missed.isEmpty()) {
             return new Verdict(Outcome.FAILED, Reason.THRESHOLDS_FAILED, thresholdsFailed(results, findings), findings);
         }
+        if (Stumbles.all(results)) {
+            return new Verdict(Outcome.FAILED, Reason.ALL_ITERATIONS_FAILED, Stumbles.allFailed(results), findings);
+        }
         String warnings = warnings(findings, results);
         List<Finding> unseen = fatal(findings, Result.UNSEEN);
         if (!unseen.isEmpty()) {
@@ -98,7 +105,7 @@ public final class Judge {
     }
 
     private static String allFailed(Results results) {
-        return "Not one of " + Figures.count(results.counts().ended()) + " requests completed as expected ("
+        return "Not one of " + Phrases.counted(results.counts().ended(), "request") + " completed as expected ("
                 + Phrases.errors(results.errors()) + "); look at the target, or at what the test asks of it.";
     }
 
@@ -123,7 +130,7 @@ public final class Judge {
         var counts = results.counts();
         var times = results.timing(Timing.RESPONSE_TIME);
         String classes = Phrases.errors(results.errors());
-        return Figures.count(counts.ended()) + " requests, " + Figures.rate(rate) + ", p95 "
+        return Phrases.counted(counts.ended(), "request") + ", " + Figures.rate(rate) + ", p95 "
                 + Figures.time(times.percentileMicros(95)) + ", p99 " + Figures.time(times.percentileMicros(99))
                 + ", errors " + Figures.share((double) counts.failed() / Math.max(1, counts.ended()))
                 + (classes.isEmpty() ? "" : " (" + classes + ")");

@@ -68,6 +68,11 @@ final class Phrases {
                 errors.entrySet().stream().map(each -> Map.entry(each.getKey().toString(), each.getValue())));
     }
 
+    /** What kept iterations from going on, the most frequent first. */
+    static String stumbles(Map<String, Long> stumbles) {
+        return counted(stumbles.entrySet().stream());
+    }
+
     private static String subject(Threshold threshold) {
         String what =
                 switch (threshold.metric()) {
@@ -144,7 +149,8 @@ final class Phrases {
                         Map.entry(each.getKey() + " missed", each.getValue().failed())));
     }
 
-    private static String counted(long count, String what) {
+    /** {@code 1 request}, {@code 1,200 requests}. */
+    static String counted(long count, String what) {
         return Figures.count(count) + " " + what + (count == 1 ? "" : "s");
     }
 

@@ -13,6 +13,8 @@ public enum Reason {
     THRESHOLDS_FAILED,
     /** Not one request completed as expected, whatever the thresholds say. */
     ALL_REQUESTS_FAILED,
+    /** Requests were answered as expected, but not one iteration got to its end. */
+    ALL_ITERATIONS_FAILED,
     /** A threshold with abort was missed, and the run was ended. */
     ABORTED_BY_THRESHOLD,
     /** A threshold had too few samples. */

@@ -59,6 +59,15 @@ class ConditionsTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatARunnerWouldRefuseIsRefusedHere() {
+        assertThat(problems("user.id == '1'")).singleElement().satisfies(problem -> assertThat(problem.message())
+                .contains("user.id == '1'")
+                .contains("(int, string)"));
+        assertThat(problems("vars + 1 == 2")).hasSize(1);
+        assertThat(problems("response.timeMillis < 250 && user.id < 2.5")).isEmpty();
+    }
+
     private static List<Problem> problems(String text) {
         var problems = new ArrayList<Problem>();
         new Conditions()
