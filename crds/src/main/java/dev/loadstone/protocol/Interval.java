@@ -12,7 +12,7 @@ import java.util.function.BinaryOperator;
  * What one runner saw, or what several saw together, in the seconds {@code first} to {@code last} after its start. A request
  * counts in the second in which it ended, and as offered in the one in which it was due.
  *
- * @param peakUsers users at work at once, at most, on one runner
+ * @param peakUsers users at work at once on one runner, at most: an upper bound, of its event loops together
  */
 public record Interval(
         int first,
