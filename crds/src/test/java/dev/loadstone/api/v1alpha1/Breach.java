@@ -156,7 +156,7 @@ record Breach(String bound, String field, String complaint, JsonNode manifest) {
                 "pattern",
                 new Complaint(
                         "should match",
-                        (value, schema) -> NODES.textNode(" "
+                        (value, schema) -> NODES.textNode(" \u0007"
                                 + "!"
                                         .repeat(Math.max(
                                                 1, schema.path("minLength").asInt())))),
