@@ -98,7 +98,7 @@ public interface Behaviour {
     /** There is no response, and will be none. */
     Verdict failed(Draft draft, ErrorClass.Kind kind);
 
-    /** Whether no request will come any more in this part. */
+    /** Whether nothing that is counted will come any more in this part: no request, no group's end and no metric. */
     boolean hasOnlyWaitsLeft();
 
     /** The part ends here, unfinished: groups that are open fail. */

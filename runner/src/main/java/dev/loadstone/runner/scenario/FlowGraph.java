@@ -86,9 +86,10 @@ final class FlowGraph {
         return all;
     }
 
-    /** Whether a request is among them. */
-    boolean sends(List<Step> steps) {
-        return reachable(steps).stream().anyMatch(HttpStep.class::isInstance);
+    /** Whether something that is counted is among them: a request, a group, a metric. */
+    boolean counts(List<Step> steps) {
+        return reachable(steps).stream()
+                .anyMatch(step -> step instanceof HttpStep || step instanceof GroupStep || step instanceof MetricStep);
     }
 
     /** How deep the steps lead. */

@@ -35,7 +35,7 @@ final class ScenarioCompiler {
     private final RequestCompiler requests;
     private final Interest interest;
     private final List<Op> ops = new ArrayList<>();
-    private final BitSet sends = new BitSet();
+    private final BitSet counts = new BitSet();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<Part, PartProgram> parts = new EnumMap<>(Part.class);
     private int paces;
@@ -67,7 +67,7 @@ final class ScenarioCompiler {
             library.flows().steps(flow).forEach(this::step);
             add(new Flowing.Return(), false);
         }
-        return new ScenarioProgram(scenario, ops, sendsFrom(), parts);
+        return new ScenarioProgram(scenario, ops, countsFrom(), parts);
     }
 
     /** Steps that keep a pace. */
@@ -75,17 +75,18 @@ final class ScenarioCompiler {
         return paces;
     }
 
-    private boolean[] sendsFrom() {
+    private boolean[] countsFrom() {
         var from = new boolean[ops.size()];
         for (int at = ops.size() - 1; at >= 0; at--) {
             boolean over = ops.get(at) instanceof Flowing.End || ops.get(at) instanceof Flowing.Return;
-            from[at] = !over && (sends.get(at) || from[at + 1]);
+            from[at] = !over && (counts.get(at) || from[at + 1]);
         }
         return from;
     }
 
-    private void add(Op op, boolean mayLeadToRequests) {
-        sends.set(ops.size(), mayLeadToRequests);
+    /** @param mayCount whether something that is counted may come of it: a request, a group's end, a metric */
+    private void add(Op op, boolean mayCount) {
+        counts.set(ops.size(), mayCount);
         ops.add(op);
     }
 
@@ -99,7 +100,7 @@ final class ScenarioCompiler {
 
     private void step(Step step) {
         boolean leads = FlowGraph.called(step).stream()
-                .anyMatch(flow -> library.flows().sends(library.flows().steps(flow)));
+                .anyMatch(flow -> library.flows().counts(library.flows().steps(flow)));
         switch (step) {
             case HttpStep http -> add(new Flowing.Send(request(http)), true);
             case ThinkStep think -> add(new Think(think), false);
@@ -118,7 +119,7 @@ final class ScenarioCompiler {
             case BranchStep(List<BranchStep.Choice> choices) -> add(branch(choices), leads);
             case ParallelStep(String flow) -> add(parallel(flow), true);
             case GroupStep group -> group(group, leads);
-            case MetricStep metric -> add(measure(metric), false);
+            case MetricStep metric -> add(measure(metric), true);
             case ExitStep(ExitStep.Scope scope) -> add(new Flowing.Exit(scope), false);
         }
     }
@@ -179,7 +180,7 @@ final class ScenarioCompiler {
     private void group(GroupStep group, boolean leads) {
         add(new Flowing.Open(library.group(new GroupName(scenario, group.name()))), false);
         add(new Flowing.Call(entry(group.flow())), leads);
-        add(new Flowing.Close(group.includeThink()), false);
+        add(new Flowing.Close(group.includeThink()), true);
     }
 
     private Op measure(MetricStep metric) {

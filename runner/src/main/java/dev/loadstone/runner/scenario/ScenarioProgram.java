@@ -15,7 +15,7 @@ public final class ScenarioProgram {
 
     private final String name;
     private final List<Op> ops;
-    private final boolean[] sendsFrom;
+    private final boolean[] countsFrom;
     private final @Nullable PartProgram[] parts = new PartProgram[Part.values().length];
 
     /**
@@ -26,10 +26,10 @@ public final class ScenarioProgram {
      */
     record PartProgram(int entry, int[] feeders) {}
 
-    ScenarioProgram(String name, List<Op> ops, boolean[] sendsFrom, Map<Part, PartProgram> parts) {
+    ScenarioProgram(String name, List<Op> ops, boolean[] countsFrom, Map<Part, PartProgram> parts) {
         this.name = name;
         this.ops = List.copyOf(ops);
-        this.sendsFrom = sendsFrom;
+        this.countsFrom = countsFrom;
         parts.forEach((part, program) -> this.parts[part.ordinal()] = program);
     }
 
@@ -87,8 +87,8 @@ public final class ScenarioProgram {
         return END;
     }
 
-    /** Whether from this op to the end of its flow a request may come. */
-    boolean sendsFrom(int at) {
-        return sendsFrom[at];
+    /** Whether from this op to the end of its flow something may come that is counted: a request, a group's end, a metric. */
+    boolean countsFrom(int at) {
+        return countsFrom[at];
     }
 }

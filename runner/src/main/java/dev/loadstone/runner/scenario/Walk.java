@@ -82,11 +82,11 @@ final class Walk {
     }
 
     boolean hasOnlyWaitsLeft() {
-        boolean sends = scenario.sendsFrom(at);
+        boolean counts = scenario.countsFrom(at);
         for (int i = 0; i < calls; i++) {
-            sends |= scenario.sendsFrom(returns[i]);
+            counts |= scenario.countsFrom(returns[i]);
         }
-        return !sends;
+        return !counts;
     }
 
     UserState user() {

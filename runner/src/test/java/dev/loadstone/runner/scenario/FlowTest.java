@@ -14,6 +14,8 @@ import dev.loadstone.protocol.ExitStep;
 import dev.loadstone.protocol.GroupStep;
 import dev.loadstone.protocol.IfStep;
 import dev.loadstone.protocol.LoopStep;
+import dev.loadstone.protocol.MetricKind;
+import dev.loadstone.protocol.MetricStep;
 import dev.loadstone.protocol.PaceStep;
 import dev.loadstone.protocol.ParallelStep;
 import dev.loadstone.protocol.SetStep;
@@ -286,6 +288,26 @@ class FlowTest {
 
         // Within the second pass of the loop it is not known that it is the last one.
         assertThat(left).containsExactly(false, false, false, false, false, false, true, true, true);
+    }
+
+    @Test
+    void whatIsMeasuredAfterAWaitIsStillToCome() {
+        Person person = PlanBuilder.of(
+                        new ThinkStep(1, 1),
+                        new MetricStep("m", MetricKind.COUNTER, "1"),
+                        new GroupStep("g", "wait", true))
+                .flow("wait", new ThinkStep(1, 1))
+                .person();
+        person.begin(Part.ITERATION);
+        var left = new ArrayList<Boolean>();
+        for (Next next = person.next(); next != Next.DONE; next = person.next()) {
+            left.add(person.behaviour.hasOnlyWaitsLeft());
+            person.due = Math.max(person.due, person.behaviour.wakeNanos());
+        }
+
+        assertThat(left)
+                .as("at the wait before the metric, and at the one in the group")
+                .containsExactly(false, false);
     }
 
     @Test
