@@ -6,18 +6,20 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /** LoadTests to plan: that of the whole language, and small ones. */
 final class Manifests {
+    private static final Path EVERYTHING = Path.of("../crds/src/test/resources/manifests/valid-everything.yaml");
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
     private Manifests() {}
 
     static LoadTest everything() {
-        try (InputStream file = Manifests.class.getResourceAsStream("/manifests/valid-everything.yaml")) {
-            return YAML.unmarshal(Objects.requireNonNull(file, "no manifest of everything"), LoadTest.class);
+        try (InputStream file = Files.newInputStream(EVERYTHING)) {
+            return YAML.unmarshal(file, LoadTest.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
