@@ -13,11 +13,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/**
- * The documents of a file, those within a {@code List} among them.
- *
- * @param problems why there are none
- */
+/** The documents of a file, those within a {@code List} among them; or the problems for which there are none. */
 record Documents(List<JsonNode> all, List<Problem> problems) {
     private static final String LIST = "List";
 

@@ -2,10 +2,7 @@ package dev.loadstone.runner.scenario.response;
 
 import io.netty.buffer.ByteBuf;
 
-/**
- * What is readable in a buffer as an array: reading each byte of it through a Netty buffer takes several times as long as one
- * copy.
- */
+/** What is readable in a buffer, as an array: to read each byte through the buffer takes several times as long as one copy. */
 public final class Snapshot {
     /** What a rare larger one needs is not held on to. */
     private static final int MOST_KEPT = 1 << 20;
