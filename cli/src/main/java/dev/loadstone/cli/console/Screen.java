@@ -75,7 +75,6 @@ public final class Screen {
         GREEN("\u001b[32m"),
         RED("\u001b[31m"),
         YELLOW("\u001b[33m"),
-        BOLD("\u001b[1m"),
         DIM("\u001b[2m");
 
         private final String code;

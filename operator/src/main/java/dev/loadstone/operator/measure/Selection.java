@@ -29,11 +29,6 @@ public record Selection(
                 threshold.custom());
     }
 
-    /** The requests of this name; all where it is null. */
-    public static Selection ofRequest(@Nullable String request) {
-        return new Selection(request, null, null, null, null, null);
-    }
-
     /** What was due in the phase of this name. */
     public static Selection ofPhase(String phase) {
         return new Selection(null, null, phase, null, null, null);

@@ -32,8 +32,9 @@ class ReportTest {
                 List.of(
                         done(0, SOUND, series("steady", "search", Map.of(), times(99, 10_000))),
                         done(1, SOUND, series("peak", "search", Map.of(), times(1, 900_000)))));
-        LatencyHistogram times =
-                report.results().select(Selection.ofRequest("search")).timing(Timing.RESPONSE_TIME);
+        LatencyHistogram times = report.results()
+                .select(new Selection("search", null, null, null, null, null))
+                .timing(Timing.RESPONSE_TIME);
         assertThat(times.count()).isEqualTo(100);
         assertThat(times.percentileMicros(99)).isCloseTo(10_000, within(10L));
         assertThat(times.percentileMicros(99.1)).isEqualTo(900_000);
@@ -54,7 +55,7 @@ class ReportTest {
         assertThat(report.results().errors()).containsOnly(Map.entry(UNAVAILABLE, 2L));
         assertThat(ByName.requests(report.results().requests())).containsOnlyKeys("order", "search");
         assertThat(report.results()
-                        .select(Selection.ofRequest("search"))
+                        .select(new Selection("search", null, null, null, null, null))
                         .checkTotal()
                         .failed())
                 .isEqualTo(2);

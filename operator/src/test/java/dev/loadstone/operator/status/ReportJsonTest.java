@@ -134,7 +134,7 @@ class ReportJsonTest {
         JsonNode histogram = read(report, ReportJson.MOST_BYTES).at("/requests/0/histogramsMicros/responseTime");
         assertThat(ProtocolJson.read(JSON.writeValueAsBytes(histogram), LatencyHistogram.class))
                 .isEqualTo(report.results()
-                        .select(Selection.ofRequest("request-0"))
+                        .select(new Selection("request-0", null, null, null, null, null))
                         .timing(Timing.RESPONSE_TIME));
     }
 

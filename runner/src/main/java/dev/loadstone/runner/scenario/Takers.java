@@ -16,15 +16,20 @@ final class Takers {
     /** Of a larger population every runner has users of every scenario that is ever chosen. */
     private static final int MOST_USERS_ASKED = 100_000;
 
-    private final int runners;
-    private final BitSet taking;
+    /** By runner, how many of the takers come before it. */
+    private final int[] before;
+
+    private final int count;
 
     private Takers(int runners, BitSet taking) {
-        this.runners = runners;
-        this.taking = taking;
         if (taking.isEmpty()) {
             taking.set(0, runners);
         }
+        before = new int[runners];
+        for (int runner = 1; runner < runners; runner++) {
+            before[runner] = before[runner - 1] + (taking.get(runner - 1) ? 1 : 0);
+        }
+        count = taking.cardinality();
     }
 
     /** @param uses whether the users of the scenario at this index may take a row */
@@ -56,7 +61,7 @@ final class Takers {
 
     /** Whether one runner takes all rows. */
     boolean isOne() {
-        return taking.cardinality() == 1;
+        return count == 1;
     }
 
     /**
@@ -65,7 +70,6 @@ final class Takers {
      * @param share any part of the runner's slice of the test
      */
     long place(Slice share, long taken) {
-        int before = taking.get(0, share.offset() % runners).cardinality();
-        return before + taken * taking.cardinality();
+        return before[share.offset() % before.length] + taken * count;
     }
 }
