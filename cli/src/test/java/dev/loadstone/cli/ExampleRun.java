@@ -9,6 +9,8 @@ import dev.loadstone.shop.ShopSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -25,11 +27,14 @@ record ExampleRun(CommandOutput output, JsonNode report, JsonNode counters) {
     private static final Set<Integer> JUDGED =
             Set.of(ExitCode.PASSED.code(), ExitCode.FAILED.code(), ExitCode.INCONCLUSIVE.code());
 
-    static ExampleRun of(String name, Path folder) throws IOException, InterruptedException {
+    /** @param targets names of the targets of the example that are the shop too */
+    static ExampleRun of(String name, Path folder, String... targets) throws IOException, InterruptedException {
         try (var shop = ShopServer.start(ShopSettings.loopback())) {
             String url = "http://127.0.0.1:" + shop.port();
-            var output = CommandOutput.of(
-                    "run", "../examples/" + name + ".yaml", "--target", url, "--out", folder.toString(), "--no-color");
+            var line = new ArrayList<>(List.of(
+                    "run", "../examples/" + name + ".yaml", "--target", url, "--out", folder.toString(), "--no-color"));
+            Stream.of(targets).forEach(target -> line.addAll(List.of("--target", target + "=" + url)));
+            var output = CommandOutput.of(line.toArray(String[]::new));
             assertThat(output.err()).isEmpty();
             assertThat(output.code()).as(output.out()).isIn(JUDGED);
             JsonNode report = new ObjectMapper().readTree(Files.readAllBytes(folder.resolve("loadstone-report.json")));

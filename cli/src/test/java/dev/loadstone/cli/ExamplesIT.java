@@ -92,6 +92,15 @@ class ExamplesIT {
     }
 
     @Test
+    void severalTargetsAndProtocols() throws IOException, InterruptedException {
+        var run = ExampleRun.of("gateway", folder, "office").assertSound();
+        assertThat(run.completed("stats")).as("six clerks, three rounds").isEqualTo(18);
+        assertThat(run.shop("/byProtocol/http~11.1")).isEqualTo(18);
+        assertThat(run.shop("/byProtocol/h2")).isEqualTo(run.completed("list", "product"));
+        assertThat(run.completed()).isEqualTo(run.shop("/requests"));
+    }
+
+    @Test
     void metricsOfTheTestsOwn() throws IOException, InterruptedException {
         var run = run("metrics");
         long searches = run.completed("search");

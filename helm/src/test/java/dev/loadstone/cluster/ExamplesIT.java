@@ -33,6 +33,7 @@ class ExamplesIT {
             Map.entry("batch.yaml", ExamplesIT::batch),
             Map.entry("form-login.yaml", ExamplesIT::formLogin),
             Map.entry("data-driven.yaml", ExamplesIT::dataDriven),
+            Map.entry("gateway.yaml", ExamplesIT::gateway),
             Map.entry("seasons.yaml", ExamplesIT::seasons),
             Map.entry("budgets.yaml", (status, shop) -> assertThat(status.thresholds()).hasSize(10)),
             Map.entry("metrics.yaml", ExamplesIT::metrics));
@@ -133,6 +134,12 @@ class ExamplesIT {
         assertThat(shop.at("/logins/repeated").asLong()).isZero();
         assertThat(status.runners().reported()).isEqualTo(3);
         assertThat(status.results().offered()).isEqualTo(120);
+    }
+
+    private static void gateway(LoadTestStatus status, JsonNode shop) {
+        assertThat(count(status, "stats")).as("six clerks, three rounds").isEqualTo(18);
+        assertThat(shop.at("/byProtocol/http~11.1").asLong()).isEqualTo(18);
+        assertThat(shop.at("/byProtocol/h2").asLong()).isEqualTo(count(status, "list") + count(status, "product"));
     }
 
     private static void seasons(LoadTestStatus status, JsonNode shop) {
