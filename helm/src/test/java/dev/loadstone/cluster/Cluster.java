@@ -75,7 +75,9 @@ record Cluster(KubernetesClient client, Path kubeconfig) {
     private static void importImage(Path archive) {
         String command = System.getenv("LOADSTONE_IMAGE_IMPORT");
         if (command != null && !command.isEmpty()) {
-            Shell.run(command + " " + archive.toAbsolutePath());
+            // containerd may clear away the layers of the image whose tag is taken over while it unpacks the new one that
+            // shares them ("parent snapshot does not exist"): the same command then works a moment later.
+            Shell.runAgain(3, command + " " + archive.toAbsolutePath());
         }
     }
 

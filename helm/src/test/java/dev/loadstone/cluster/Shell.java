@@ -7,6 +7,19 @@ import java.io.UncheckedIOException;
 final class Shell {
     private Shell() {}
 
+    /** The same up to {@code attempts} times, for a command that may be repeated: the last failure is the one that is told. */
+    static String runAgain(int attempts, String command) {
+        try {
+            return run(command);
+        } catch (IllegalStateException failed) {
+            if (attempts <= 1) {
+                throw failed;
+            }
+            System.out.println(failed.getMessage());
+            return runAgain(attempts - 1, command);
+        }
+    }
+
     static String run(String command) {
         try {
             Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
