@@ -11,6 +11,7 @@ import dev.loadstone.runner.report.Commanded;
 import dev.loadstone.runner.report.Outcome;
 import dev.loadstone.runner.report.Reporter;
 import dev.loadstone.runner.report.Uplink;
+import dev.loadstone.runner.scenario.Materials;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class Runner implements Commanded, Engine.Listener {
     private final Reporter reporter;
     private @Nullable Loops loops;
     private @Nullable Work work;
+    private @Nullable WarmUp warmUp;
     private @Nullable Load load;
     private @Nullable Engine engine;
     private @Nullable ErrandRun errand;
@@ -94,14 +96,16 @@ public final class Runner implements Commanded, Engine.Listener {
 
     private void arm() {
         Work ready;
+        Materials materials;
         try {
             check();
-            ready = Work.of(plan, settings.environment());
+            materials = new Materials(settings.environment(), new PlanFiles(plan.files()));
+            ready = Work.of(plan, materials);
         } catch (IllegalArgumentException e) {
             reporter.broken(String.valueOf(e.getMessage()));
             return;
         }
-        var opened = new Loops(settings.loopCount());
+        var opened = Loops.open(settings.loopCount());
         var share = new Load(ready, index, opened, clocks);
         work = ready;
         loops = opened;
@@ -110,7 +114,9 @@ public final class Runner implements Commanded, Engine.Listener {
                 .map(loop -> CompletableFuture.supplyAsync(LoopThread::current, loop))
                 .map(CompletableFuture::join)
                 .toList();
-        WarmUp.of(plan, settings, opened, clocks)
+        var practice = WarmUp.of(plan, settings, opened, clocks, materials);
+        warmUp = practice;
+        practice.ready()
                 .thenCompose(warm -> share.preconnect())
                 .thenRunAsync(reporter::armed, control)
                 .exceptionally(why -> {
@@ -136,6 +142,9 @@ public final class Runner implements Commanded, Engine.Listener {
         }
         if (plan.setup() != null) {
             work.program().share(variables);
+        }
+        if (warmUp != null) {
+            warmUp.endBefore(atNanos);
         }
         var probe = new HealthProbe(threads, clocks.monotonic());
         engine = new Engine(load, new RunClock(clocks.monotonic(), atNanos), probe, control, this);
@@ -204,7 +213,9 @@ public final class Runner implements Commanded, Engine.Listener {
 
     private void release() {
         if (loops != null) {
-            loops.close();
+            // A loop that closes forgets what it was to do, so a warm-up that nothing has ended must end before.
+            var ended = warmUp == null ? CompletableFuture.<Void>completedStage(null) : warmUp.end();
+            ended.thenRun(loops::close);
         }
         control.shutdown();
     }
