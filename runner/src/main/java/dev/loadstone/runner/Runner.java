@@ -34,11 +34,11 @@ public final class Runner implements Commanded, Engine.Listener {
     private final Reporter reporter;
     private @Nullable Loops loops;
     private @Nullable Work work;
-    private @Nullable WarmUp warmUp;
     private @Nullable Load load;
     private @Nullable Engine engine;
     private @Nullable ErrandRun errand;
     private List<LoopThread> threads = List.of();
+    private Optional<WarmUp> warmUp = Optional.empty();
 
     private Runner(RunPlan plan, int index, Uplink uplink, RunnerSettings settings) {
         this.plan = plan;
@@ -114,9 +114,9 @@ public final class Runner implements Commanded, Engine.Listener {
                 .map(loop -> CompletableFuture.supplyAsync(LoopThread::current, loop))
                 .map(CompletableFuture::join)
                 .toList();
-        var practice = WarmUp.of(plan, settings, opened, clocks, materials);
-        warmUp = practice;
-        practice.ready()
+        warmUp = WarmUp.of(plan, settings, opened, clocks, materials);
+        warmUp.map(WarmUp::ready)
+                .orElse(CompletableFuture.completedStage(null))
                 .thenCompose(warm -> share.preconnect())
                 .thenRunAsync(reporter::armed, control)
                 .exceptionally(why -> {
@@ -143,9 +143,7 @@ public final class Runner implements Commanded, Engine.Listener {
         if (plan.setup() != null) {
             work.program().share(variables);
         }
-        if (warmUp != null) {
-            warmUp.endBefore(atNanos);
-        }
+        warmUp.ifPresent(practice -> practice.endBefore(atNanos));
         var probe = new HealthProbe(threads, clocks.monotonic());
         engine = new Engine(load, new RunClock(clocks.monotonic(), atNanos), probe, control, this);
         engine.start();
@@ -214,8 +212,9 @@ public final class Runner implements Commanded, Engine.Listener {
     private void release() {
         if (loops != null) {
             // A loop that closes forgets what it was to do, so a warm-up that nothing has ended must end before.
-            var ended = warmUp == null ? CompletableFuture.<Void>completedStage(null) : warmUp.end();
-            ended.thenRun(loops::close);
+            warmUp.map(WarmUp::end)
+                    .orElse(CompletableFuture.completedStage(null))
+                    .thenRun(loops::close);
         }
         control.shutdown();
     }

@@ -42,7 +42,7 @@ final class TimingRecord {
     }
 
     private void makeRoom(long micros) {
-        IntCountsHistogram larger = upTo(Math.min(LatencyHistogram.HIGHEST_MICROS, 2 * Long.highestOneBit(micros) - 1));
+        IntCountsHistogram larger = upTo(Math.min(LatencyHistogram.HIGHEST_MICROS, 8 * Long.highestOneBit(micros) - 1));
         larger.add(histogram);
         histogram = larger;
     }
