@@ -7,7 +7,7 @@ path=/api/products/1
 scratch=$(mktemp -d)
 server=
 trap 'kill $server 2>/dev/null; rm -rf "$scratch"' EXIT
-bench_java=("$BENCH_JAVA/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$BENCH_CLASSPATH")
+bench_java=("$BENCH_JAVA/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow -cp "$BENCH_CLASSPATH")
 # The pod's own limit of memory is told to the JVM, as there is no pod.
 runner=(taskset -c 1 "$BENCH_RUNNER/opt/jre/bin/java" "@$BENCH_RUNNER/app/jvm.args" -XX:MaxRAM=512m "-XX:AOTCache=$BENCH_RUNNER/app/app.aot"
         -cp "$(sed "s|/app/|$BENCH_RUNNER/app/|g" "$BENCH_RUNNER/app/jib-classpath-file")" dev.loadstone.runner.RunnerMain)
@@ -28,7 +28,7 @@ target() {
       PORT=$port SHOP_HOST=127.0.0.1 SHOP_LOOPS=1 SHOP_TLS_PORT=$((port + 1)) SHOP_TLS_CERT=$scratch/cert.pem SHOP_TLS_KEY=$scratch/key.pem \
         taskset -c 0 "$BENCH_JAVA/bin/java" -cp "$BENCH_CLASSPATH" dev.loadstone.shop.ShopMain >/dev/null & server=$!
     fi
-    if curl -sko /dev/null --retry 50 --retry-connrefused --retry-delay 1 --retry-max-time 20 "$http$path" "$tls$path" && kill -0 $server; then return; fi
+    if curl -sk --retry 20 --retry-connrefused --retry-delay 1 "$http$path" "$tls$path" >/dev/null && kill -0 $server; then return; fi
   done
   echo "no target could be started" >&2
   exit 1
@@ -78,24 +78,20 @@ attack() {
 
 # peer_cost PEER URL: microseconds of CPU per request; a short run's are taken off, and with them the start.
 peer_cost() {
-  echo "$(attack "$1" "$2" $short)" "$(attack "$1" "$2" $((short + seconds)))" |
+  { attack "$1" "$2" $short; attack "$1" "$2" $((short + seconds)); } | xargs |
     awk 'NF == 6 && $4 > $1 { printf "%.3f\n", ($5 + $6 - $2 - $3) * 1e6 / ($4 - $1); ok = 1 } END { exit !ok }'
 }
 
-# beside WHAT MANIFEST URL PEER=BAR...: rounds in which the runner and each peer that is there take turns; prints a row for each peer.
-# A peer may come with a URL of its own, PEER@URL=BAR; a bar may be empty.
+# beside WHAT MANIFEST URL PEER...: rounds in which the runner and each peer that is there take turns, and a row for each peer. A peer is
+# its name, and where there is a bar, a space and the bar.
 beside() {
-  local what=$1 manifest=$2 url=$3 round each name at peers=()
+  local what=$1 manifest=$2 url=$3 round each peers=()
   shift 3
   for each in "$@"; do
-    name=${each%%[@=]*}
-    if command -v "$name" >/dev/null; then peers+=("$each"); else echo "$name is not on the PATH: left out" >&2; fi
+    if command -v "${each%% *}" >/dev/null; then peers+=("$each"); else echo "${each%% *} is not on the PATH: left out" >&2; fi
   done
   for ((round = 1; round <= rounds; round++)); do
     printf '%s\tloadstone\t%s\n' $round "$(runner_cost "$manifest" "$url")"
-    for each in "${peers[@]}"; do
-      name=${each%%[@=]*} at=${each%=*} at=${at#"$name"} at=${at#@}
-      printf '%s\t%s\t%s\n' $round "$name" "$(peer_cost "$name" "${at:-$url}")"
-    done
+    for each in "${peers[@]%% *}"; do printf '%s\t%s\t%s\n' $round "$each" "$(peer_cost "$each" "$url")"; done
   done | tee /dev/stderr | "${bench_java[@]}" dev.loadstone.bench.RatiosMain "$what" "${peers[@]}"
 }
