@@ -2,7 +2,7 @@
 set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 rounds=$BENCH_ROUNDS seconds=$BENCH_SECONDS warm=8 short=2
-connections=50 streams=1
+connections=50 streams=1 k6_script=get
 path=/api/products/1
 scratch=$(mktemp -d)
 server=
@@ -61,14 +61,14 @@ attack() {
     hey) [ "$2" = "$h2" ] && version=(-h2)
          timed hey -z "${time}s" -c $connections "${version[@]}" "$url"
          awk '/\[200\]/ { print $2 }' "$scratch/out" ;;
-    k6)  timed k6 run --quiet --no-usage-report --insecure-skip-tls-verify --vus $connections --duration "${time}s" -e URL="$url" "$bench/peers/get.js"
+    k6)  timed k6 run --quiet --no-usage-report --insecure-skip-tls-verify --vus $connections --duration "${time}s" -e URL="$url" "$bench/peers/$k6_script.js"
          awk '/http_reqs/ { print $2 }' "$scratch/out" ;;
     vegeta) timed vegeta attack -insecure -rate=0 -max-workers=$connections -connections=$connections -http2="$([ "$2" = "$h2" ] && echo true || echo false)" \
            -duration="${time}s" -targets=<(echo "GET $url") -output="$scratch/results"
          vegeta report "$scratch/results" | tr ' ' '\n' | awk -F: '/^200:/ { print $2 }' ;;
     fortio) [ "$2" = "$h2" ] && version=(-h2 -stdclient)
          timed fortio load -quiet -k -qps 0 -c $connections -t "${time}s" "${version[@]}" "$url"
-         awk '/^Code 200/ { print $4 }' "$scratch/out" ;;
+         awk '/^Code 200/ { print $4 }' "$scratch/err" ;;
     oha) [ "$2" = "$h2" ] && version=(--http2)
          timed oha --no-tui --insecure -z "${time}s" -c $connections "${version[@]}" "$url"
          awk '/\[200\]/ { print $2 }' "$scratch/out" ;;
@@ -81,6 +81,12 @@ peer_cost() {
   { attack "$1" "$2" $short; attack "$1" "$2" $((short + seconds)); } | xargs |
     awk 'NF == 6 && $4 > $1 { printf "%.3f\n", ($5 + $6 - $2 - $3) * 1e6 / ($4 - $1); ok = 1 } END { exit !ok }'
 }
+
+# row WHAT OURS PEER PEERS_FIGURE RATIO BAR: what a bar says; what is unknown is empty.
+row() { local IFS=$'\t'; printf '%s\n' "$*"; }
+
+# The median of numbers on standard input.
+median() { sort -n | awk '{ n[NR] = $1 } END { print n[int((NR + 1) / 2)] }'; }
 
 # beside WHAT MANIFEST URL PEER...: rounds in which the runner and each peer that is there take turns, and a row for each peer. A peer is
 # its name, and where there is a bar, a space and the bar.
