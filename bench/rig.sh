@@ -6,7 +6,7 @@ connections=50 streams=1 k6_script=get
 path=/api/products/1
 scratch=$(mktemp -d)
 server=
-trap 'kill $server 2>/dev/null; rm -rf "$scratch"' EXIT
+trap '[ -z "$server" ] || kill "$server"; rm -rf "$scratch"' EXIT
 bench_java=("$BENCH_JAVA/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow -cp "$BENCH_CLASSPATH")
 # The pod's own limit of memory is told to the JVM, as there is no pod.
 runner=(taskset -c 1 "$BENCH_RUNNER/opt/jre/bin/java" "@$BENCH_RUNNER/app/jvm.args" -XX:MaxRAM=512m "-XX:AOTCache=$BENCH_RUNNER/app/app.aot"

@@ -5,7 +5,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Rounds on standard input to rows on standard output. Arguments: what was measured, and each peer by its name, and behind a space its bar, if any. */
+/**
+ * Rounds on standard input to rows on standard output. Arguments: what was measured, and each peer by its name, with its bar
+ * behind a space, if there is one.
+ */
 public final class RatiosMain {
     private RatiosMain() {}
 

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Prints the rows of a run, and puts them into the page. Arguments: the rows' file, the date, the machine's file, and the page or nothing. */
+/** Prints a run's rows and puts them into the page. Arguments: the date, and the files of rows, machine and, if it is wanted, page. */
 public final class ResultsMain {
     private ResultsMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        String date = arguments[1];
-        var rows = Files.readAllLines(Path.of(arguments[0])).stream()
+        String date = arguments[0];
+        var rows = Files.readAllLines(Path.of(arguments[1])).stream()
                 .map(line -> Row.of(line, date))
                 .toList();
         print(rows);
