@@ -1,7 +1,7 @@
 # For the bars to source: a target on core 0, clients on core 1, and what a client's requests cost. bench/run sets the BENCH_ variables.
 set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-rounds=$BENCH_ROUNDS seconds=$BENCH_SECONDS warm=8 short=2
+rounds=$BENCH_ROUNDS seconds=$BENCH_SECONDS warm=8 short=1
 connections=50 streams=1 k6_script=get
 path=/api/products/1
 scratch=$(mktemp -d)

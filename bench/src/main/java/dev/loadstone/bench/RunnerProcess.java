@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The runner as a process of its own, told by its environment what a pod would tell it; what it says goes to standard error. */
 record RunnerProcess(Process process) implements AutoCloseable {
     private static final String RESIDENT = "VmRSS:";
+    private static final long PATIENCE_SECONDS = 10;
 
     static RunnerProcess start(List<String> command, Path plan, URI operator) throws IOException {
         var builder = new ProcessBuilder(command)
@@ -41,6 +43,11 @@ record RunnerProcess(Process process) implements AutoCloseable {
         try (var lines = dump.inputReader().lines()) {
             return ThreadDump.allocatedBytes(lines);
         }
+    }
+
+    /** Gives it the time to end by itself, which it needs to write a profile. */
+    void awaitEnd() throws InterruptedException {
+        process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

@@ -64,6 +64,7 @@ public final class TrialMain implements Callable<Integer> {
             server.createContext("/", new PushHandler(report -> receive(run, log, report, begun)));
             server.start();
             run.await(moment -> {});
+            runner.awaitEnd();
             return 0;
         } finally {
             server.stop(0);
