@@ -41,7 +41,7 @@ trial() { taskset -c 0 "${bench_java[@]}" dev.loadstone.bench.TrialMain "$@" "${
 runner_cost() {
   trial "$bench/plans/$1.yaml" "$2" $((warm + seconds)) | awk -v warm=$warm '
     $1 == "second" && $2 >= warm { requests += $3; failed += $4; cpu += $5 }
-    END { if (failed || !requests) { print failed + 0 " requests failed" >"/dev/stderr"; exit 1 } printf "%.3f\n", cpu / requests }'
+    END { if (failed || !requests) { print failed + 0, "requests failed, and", requests + 0, "did not" >"/dev/stderr"; exit 1 } printf "%.3f\n", cpu / requests }'
 }
 
 # timed COMMAND...: runs it on core 1 with its output in a file, and sets $cpu to its seconds of user and system time.
@@ -99,5 +99,5 @@ beside() {
   for ((round = 1; round <= rounds; round++)); do
     printf '%s\tloadstone\t%s\n' $round "$(runner_cost "$manifest" "$url")"
     for each in "${peers[@]%% *}"; do printf '%s\t%s\t%s\n' $round "$each" "$(peer_cost "$each" "$url")"; done
-  done | tee /dev/stderr | "${bench_java[@]}" dev.loadstone.bench.RatiosMain "$what" "${peers[@]}"
+  done | tee -a /dev/stderr | "${bench_java[@]}" dev.loadstone.bench.RatiosMain "$what" "${peers[@]}"
 }

@@ -21,6 +21,9 @@ class ResultsPageTest {
         "<= 200 us,0.3 ms,**missed by 50 %**",
         "<= 1 s,850 ms,met",
         "<= 0.5 B/call,0.0 B/call,met",
+        "1000 ms,1200 ms,**missed by 20 %**",
+        "1,0.55,met",
+        "0,3,**missed**",
         "<= 1 s,,-"
     })
     void aBarIsMetOrMissedBySoMuch(String limit, String figure, String verdict) {
