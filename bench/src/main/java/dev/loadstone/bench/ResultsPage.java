@@ -1,9 +1,10 @@
 package dev.loadstone.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** RESULTS.md: a head, the machine, the table, and what people wrote behind it, which stays. */
 final class ResultsPage {
@@ -16,17 +17,20 @@ final class ResultsPage {
     /** The page with these rows in the place of those of the same bars. Rows of bars that were not run stay, with their date. */
     static String updated(String old, String machine, List<Row> fresh) {
         var lines = old.lines().toList();
-        var kept = rows(lines).stream()
-                .filter(row -> fresh.stream().noneMatch(each -> each.bar().equals(row.bar())));
-        var rows = Stream.concat(fresh.stream(), kept).toList();
+        var bars = byBar(rows(lines));
+        bars.putAll(byBar(fresh));
         var page = new ArrayList<>(lines.stream().takeWhile(line -> !line.startsWith("## ")).toList());
         page.addAll(List.of(MACHINE, "", machine.strip(), "", TABLE, ""));
         page.add(Row.TITLES.stream().collect(Collectors.joining(" | ", "| ", " |")));
         page.add(RULE);
-        rows.stream().map(Row::markdown).forEach(page::add);
+        bars.values().forEach(rows -> rows.forEach(row -> page.add(row.markdown())));
         page.add("");
         page.addAll(handwritten(lines));
         return String.join("\n", page).stripTrailing() + "\n";
+    }
+
+    private static Map<String, List<Row>> byBar(List<Row> rows) {
+        return rows.stream().collect(Collectors.groupingBy(Row::bar, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static List<Row> rows(List<String> lines) {

@@ -34,15 +34,13 @@ record RunnerProcess(Process process) implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** What its threads have allocated on the heap since they began, as its JVM counts. */
-    long allocatedBytes() throws IOException {
+    /** What its JVM says of its threads. */
+    List<String> threadDump() throws IOException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         var dump = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "Thread.print", "-e")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (var lines = dump.inputReader().lines()) {
-            return ThreadDump.allocatedBytes(lines);
-        }
+        return dump.inputReader().lines().toList();
     }
 
     /** Gives it the time to end by itself, which it needs to write a profile. */
