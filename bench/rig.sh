@@ -26,7 +26,8 @@ target() {
     else
       h2=$tls
       PORT=$port SHOP_HOST=127.0.0.1 SHOP_LOOPS=1 SHOP_TLS_PORT=$((port + 1)) SHOP_TLS_CERT=$scratch/cert.pem SHOP_TLS_KEY=$scratch/key.pem \
-        taskset -c 0 "$BENCH_JAVA/bin/java" -cp "$BENCH_CLASSPATH" dev.loadstone.shop.ShopMain >/dev/null & server=$!
+        taskset -c 0 "$BENCH_JAVA/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+        -cp "$BENCH_CLASSPATH" dev.loadstone.shop.ShopMain >/dev/null & server=$!
     fi
     if curl -sk --retry 20 --retry-connrefused --retry-delay 1 "$http$path" "$tls$path" >/dev/null && kill -0 $server; then return; fi
   done
