@@ -193,7 +193,8 @@ final class LoadLoop {
     private void fire(long now) {
         int left = BATCH;
         for (int i = 0; i < sources.size(); i++) {
-            left = sources.get(i).fire(now, left);
+            UserSource source = sources.get(i);
+            left = source.nextNanos() > now ? left : source.fire(now, left);
         }
         for (; left > 0 && sleepers.nextNanos() <= now; left--) {
             sleepers.remove().wake();

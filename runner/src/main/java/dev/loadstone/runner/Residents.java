@@ -54,6 +54,7 @@ final class Residents implements UserSource {
     public void begin(long startNanos) {
         this.startNanos = startNanos;
         skipIdle();
+        lookAhead();
     }
 
     @Override
@@ -79,6 +80,7 @@ final class Residents implements UserSource {
             apply(changes.get(done++));
         }
         skipIdle();
+        lookAhead();
         return left;
     }
 
@@ -143,6 +145,7 @@ final class Residents implements UserSource {
             start(seat.number(), atNanos);
         }
         skipIdle();
+        lookAhead();
         if (isOver()) {
             loop.setAlarm();
         }
@@ -180,6 +183,9 @@ final class Residents implements UserSource {
         if (taken.isEmpty() && done == changes.size()) {
             settle(Long.MAX_VALUE);
         }
+    }
+
+    private void lookAhead() {
         nextNanos = draining ? Long.MAX_VALUE : Math.min(nextChangeNanos(), nextEndNanos());
     }
 
@@ -204,6 +210,6 @@ final class Residents implements UserSource {
     public void drain(long now) {
         settle(now);
         draining = true;
-        nextNanos = Long.MAX_VALUE;
+        lookAhead();
     }
 }

@@ -39,6 +39,10 @@ record Plans(Target target, List<Step> steps, List<Phase> phases, int runners, l
         return target(new Target(target.scheme(), target.host(), target.port(), "", 1000, millis));
     }
 
+    Plans gracefulStop(long millis) {
+        return new Plans(target, steps, phases, runners, millis);
+    }
+
     /** Shared, and no more than so many. */
     Plans connections(int max) {
         return target(new Target(
@@ -58,10 +62,6 @@ record Plans(Target target, List<Step> steps, List<Phase> phases, int runners, l
                 target.cookies(),
                 target.maxResponseBytes(),
                 target.followRedirects()));
-    }
-
-    Plans gracefulStop(long millis) {
-        return new Plans(target, steps, phases, runners, millis);
     }
 
     Plans open(long perSecond, long millis) {
