@@ -74,7 +74,14 @@ final class Dialer implements AutoCloseable {
                 }
             }
         };
-        bootstrap.clone().handler(handlers).connect(address).addListener((ChannelFuture connected) -> {
+        var connecting = bootstrap.clone().handler(handlers);
+        if (plain != null) {
+            // What it reads it has read out by the time that the next connection reads.
+            connecting.option(
+                    ChannelOption.RECVBUF_ALLOCATOR,
+                    opening.site().client().buffers().input());
+        }
+        connecting.connect(address).addListener((ChannelFuture connected) -> {
             if (!connected.isSuccess()) {
                 opening.fail(connected.cause());
             } else if (plain != null) {
