@@ -14,8 +14,8 @@ final class Loops implements AutoCloseable {
     private final EventLoopGroup group;
     private final List<EventLoop> loops;
 
-    Loops(int count) {
-        transport = Transport.best();
+    Loops(int count, Transport transport) {
+        this.transport = transport;
         group = transport.loops(count, "load");
         loops = IntStream.range(0, count).mapToObj(i -> group.next()).toList();
     }

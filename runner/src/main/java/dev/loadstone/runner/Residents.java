@@ -84,7 +84,9 @@ final class Residents implements UserSource {
             left--;
             apply(changes.get(done++));
         }
-        skipIdle();
+        if (left < most) {
+            skipIdle();
+        }
         return left;
     }
 

@@ -6,6 +6,7 @@ import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.SharedValue;
 import dev.loadstone.runner.health.HealthProbe;
 import dev.loadstone.runner.health.LoopThread;
+import dev.loadstone.runner.http.Transport;
 import dev.loadstone.runner.report.Clocks;
 import dev.loadstone.runner.report.Commanded;
 import dev.loadstone.runner.report.Outcome;
@@ -94,14 +95,16 @@ public final class Runner implements Commanded, Engine.Listener {
 
     private void arm() {
         Work ready;
+        Transport transport;
         try {
             check();
+            transport = settings.transport();
             ready = Work.of(plan, settings.environment());
         } catch (IllegalArgumentException e) {
             reporter.broken(String.valueOf(e.getMessage()));
             return;
         }
-        var opened = new Loops(settings.loopCount());
+        var opened = new Loops(settings.loopCount(), transport);
         var share = new Load(ready, index, opened, clocks);
         work = ready;
         loops = opened;
