@@ -19,8 +19,8 @@ class AllocationTest {
     void aStaticGetAllocatesNextToNothing() {
         List<Sample> samples = new ArrayList<>();
         try (var server = TargetServer.saying(TargetServer.OK)) {
-            var operator =
-                    new Operator(Plans.against(server.port()).closed(16, 4000).plan());
+            var operator = new Operator(
+                    Plans.against(server.port()).likeABrowser().closed(16, 4000).plan());
             Uplink watched = report -> {
                 if (report.state() == RunnerReport.State.RUNNING
                         && !report.intervals().isEmpty()) {
