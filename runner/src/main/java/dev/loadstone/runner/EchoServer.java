@@ -3,28 +3,34 @@ package dev.loadstone.runner;
 import dev.loadstone.runner.http.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ReflectiveChannelFactory;
+import io.netty.handler.ssl.OptionalSslHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** A server on loopback that answers whatever comes: what a runner warms up against, so that no target sees it. */
 final class EchoServer implements AutoCloseable {
-    private static final ByteBuf ANSWER = Unpooled.unreleasableBuffer(Unpooled.directBuffer()
-            .writeBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
-                    .getBytes(StandardCharsets.US_ASCII)));
-
+    private final Answers answers;
+    private final @Nullable SslContext tls;
     private final EventLoopGroup group;
     private final Channel channel;
 
-    EchoServer(Transport transport) {
+    /** @param speaksTls where a client does; else it takes only what is in the clear, and needs no key */
+    EchoServer(Transport transport, Likeness likeness, boolean speaksTls) {
+        answers = new Answers(likeness);
+        tls = speaksTls ? tls() : null;
         group = transport.loops(1, "echo");
         channel = new ServerBootstrap()
                 .group(group)
@@ -32,12 +38,26 @@ final class EchoServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel accepted) {
+                        if (tls != null) {
+                            accepted.pipeline().addLast(new OptionalSslHandler(tls));
+                        }
                         accepted.pipeline().addLast(new Answering());
                     }
                 })
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .syncUninterruptibly()
                 .channel();
+    }
+
+    private static SslContext tls() {
+        try {
+            SelfSigned own = SelfSigned.make();
+            return SslContextBuilder.forServer(own.key(), own.certificate())
+                    .sslProvider(SslProvider.JDK)
+                    .build();
+        } catch (GeneralSecurityException | SSLException e) {
+            throw new IllegalStateException("no certificate can be made", e);
+        }
     }
 
     int port() {
@@ -50,11 +70,11 @@ final class EchoServer implements AutoCloseable {
     }
 
     /** A read that fits no request's end is answered too: nobody measures this. */
-    private static final class Answering extends ChannelInboundHandlerAdapter {
+    private final class Answering extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             ((ByteBuf) message).release();
-            context.writeAndFlush(ANSWER.duplicate(), context.voidPromise());
+            context.writeAndFlush(answers.next(), context.voidPromise());
         }
 
         @Override
