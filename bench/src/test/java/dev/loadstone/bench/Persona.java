@@ -10,6 +10,7 @@ import dev.loadstone.runner.record.RequestRecord;
 import dev.loadstone.runner.scenario.Behaviour;
 import dev.loadstone.runner.scenario.Draft;
 import dev.loadstone.runner.scenario.Feeding;
+import dev.loadstone.runner.scenario.Materials;
 import dev.loadstone.runner.scenario.Program;
 import dev.loadstone.runner.scenario.ScenarioBehaviour;
 import io.netty.buffer.ByteBuf;
@@ -28,7 +29,7 @@ final class Persona {
     final RequestRecord record;
 
     private Persona(RunPlan plan) {
-        var program = Program.compile(plan, Map.of(), file -> new byte[0]);
+        var program = Program.compile(plan, new Materials(Map.of(), file -> new byte[0]));
         behaviour = new ScenarioBehaviour(program, new Feeding(program, Slice.WHOLE), 1, () -> EPOCH_MILLIS);
         behaviour.enter(0, 1);
         behaviour.begin(Behaviour.Part.ITERATION, 0);
