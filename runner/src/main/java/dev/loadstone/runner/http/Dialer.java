@@ -86,5 +86,8 @@ final class Dialer implements AutoCloseable {
     @Override
     public void close() {
         names.close();
+        if (tls != null) {
+            tls.close();
+        }
     }
 }
