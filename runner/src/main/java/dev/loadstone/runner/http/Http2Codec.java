@@ -28,6 +28,8 @@ final class Http2Codec extends Http2ConnectionHandler {
     private final HeaderBlocks.Encoder sent;
     private final HeaderBlocks.Decoder received;
     private boolean tooLong;
+    private boolean reading;
+    private boolean unflushed;
 
     private Http2Codec(
             Http2ConnectionDecoder decoder,
@@ -71,6 +73,31 @@ final class Http2Codec extends Http2ConnectionHandler {
         } catch (Http2Exception e) {
             throw new IllegalStateException("the window of a new connection can't be changed", e);
         }
+    }
+
+    /** What many streams send within a turn of the loop goes out in one write: after the read under way, or else as the next task. */
+    void flushSoon() {
+        if (!reading && !unflushed) {
+            unflushed = true;
+            session.context().executor().execute(this::flushNow);
+        }
+    }
+
+    private void flushNow() {
+        unflushed = false;
+        session.context().flush();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        reading = true;
+        super.channelRead(context, message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        reading = false;
+        super.channelReadComplete(context);
     }
 
     /** Opens a stream with the request's head; there is none of the number returned where the connection takes no more. */

@@ -114,7 +114,7 @@ final class Http2Session extends Connection {
         next.written(this, 0, now);
         download.begin(context().alloc());
         download.sent(codec.send(id, request));
-        context().flush();
+        codec.flushSoon();
         if (!idle && hasRoom()) {
             pool.link(this);
         }
@@ -139,7 +139,7 @@ final class Http2Session extends Connection {
     void reset(int streamId) {
         if (codec.connection().stream(streamId) != null) {
             codec.reset(streamId);
-            context().flush();
+            codec.flushSoon();
             codec.forget(streamId);
         }
     }
