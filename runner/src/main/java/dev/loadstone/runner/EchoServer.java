@@ -1,5 +1,6 @@
 package dev.loadstone.runner;
 
+import dev.loadstone.runner.http.Http2Echo;
 import dev.loadstone.runner.http.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
@@ -53,7 +54,12 @@ final class EchoServer implements AutoCloseable {
     private static final class Answering extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            ((ByteBuf) message).release();
+            var in = (ByteBuf) message;
+            if (Http2Echo.isBegunBy(in)) {
+                context.pipeline().replace(this, null, new Http2Echo()).fireChannelRead(in);
+                return;
+            }
+            in.release();
             context.writeAndFlush(ANSWER.duplicate(), context.voidPromise());
         }
 

@@ -75,6 +75,14 @@ record Rehearsal(RunPlan plan, int port) {
                 Feeder.Exhaustion.RECYCLE);
     }
 
+    /** Without TLS nobody would agree upon a protocol. */
+    private static Target.HttpVersion practised(Target.HttpVersion version) {
+        return switch (version) {
+            case HTTP_1, AUTO -> Target.HttpVersion.HTTP_1;
+            case HTTP_2 -> Target.HttpVersion.HTTP_2;
+        };
+    }
+
     private Target target(Target target) {
         return new Target(
                 target.name(),
@@ -85,7 +93,7 @@ record Rehearsal(RunPlan plan, int port) {
                 TIMEOUT_MILLIS,
                 TIMEOUT_MILLIS,
                 target.headers(),
-                Target.HttpVersion.HTTP_1,
+                practised(target.protocol()),
                 Target.Tls.DEFAULT,
                 Target.Connections.DEFAULT,
                 Target.Dns.DEFAULT,

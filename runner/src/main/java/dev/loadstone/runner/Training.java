@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A whole run against loopback, so that a JVM that watches it knows all classes of a real one. */
 final class Training {
@@ -38,6 +39,7 @@ final class Training {
                     .finished()
                     .toCompletableFuture()
                     .join();
+            ProtocolTraining.run(plan, report -> CompletableFuture.completedFuture(answer(report)), RunnerSettings.standard(Map.of()));
         }
     }
 
