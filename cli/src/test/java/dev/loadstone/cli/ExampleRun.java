@@ -30,16 +30,28 @@ record ExampleRun(CommandOutput output, JsonNode report, JsonNode counters) {
     /** @param targets names of the targets of the example that are the shop too */
     static ExampleRun of(String name, Path folder, String... targets) throws IOException, InterruptedException {
         try (var shop = ShopServer.start(ShopSettings.loopback())) {
-            String url = "http://127.0.0.1:" + shop.port();
-            var line = new ArrayList<>(List.of(
-                    "run", "../examples/" + name + ".yaml", "--target", url, "--out", folder.toString(), "--no-color"));
-            Stream.of(targets).forEach(target -> line.addAll(List.of("--target", target + "=" + url)));
-            var output = CommandOutput.of(line.toArray(String[]::new));
-            assertThat(output.err()).isEmpty();
-            assertThat(output.code()).as(output.out()).isIn(JUDGED);
-            JsonNode report = new ObjectMapper().readTree(Files.readAllBytes(folder.resolve("loadstone-report.json")));
-            return new ExampleRun(output, report, ShopCounters.of(url));
+            String url = url(shop);
+            var options = new ArrayList<>(List.of("--target", url));
+            Stream.of(targets).forEach(target -> options.addAll(List.of("--target", target + "=" + url)));
+            return against(shop, name, folder, options);
         }
+    }
+
+    /** @param options that lead the command to the shop */
+    static ExampleRun against(ShopServer shop, String name, Path folder, List<String> options)
+            throws IOException, InterruptedException {
+        var line = new ArrayList<>(
+                List.of("run", "../examples/" + name + ".yaml", "--out", folder.toString(), "--no-color"));
+        line.addAll(options);
+        var output = CommandOutput.of(line.toArray(String[]::new));
+        assertThat(output.err()).isEmpty();
+        assertThat(output.code()).as(output.out()).isIn(JUDGED);
+        JsonNode report = new ObjectMapper().readTree(Files.readAllBytes(folder.resolve("loadstone-report.json")));
+        return new ExampleRun(output, report, ShopCounters.of(url(shop)));
+    }
+
+    private static String url(ShopServer shop) {
+        return "http://127.0.0.1:" + shop.port();
     }
 
     /** Requests of these names that completed, in all phases. */
@@ -54,6 +66,13 @@ record ExampleRun(CommandOutput output, JsonNode report, JsonNode counters) {
     /** Requests of all names that completed, in all phases. */
     long completed() {
         return series().mapToLong(each -> each.at("/counts/completed").asLong()).sum();
+    }
+
+    /** Checks that failed, of all requests. */
+    long checksFailed() {
+        return series().flatMap(each -> each.get("checks").valueStream())
+                .mapToLong(check -> check.get("failed").asLong())
+                .sum();
     }
 
     private Stream<JsonNode> series() {

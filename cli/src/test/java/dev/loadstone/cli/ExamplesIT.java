@@ -2,8 +2,13 @@ package dev.loadstone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.shop.ShopServer;
+import dev.loadstone.shop.ShopSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,5 +117,35 @@ class ExamplesIT {
         assertThat(run.metric("hit").get("passed").asLong()).isEqualTo(orders);
         assertThat(run.metric("sold").get("samples").asLong()).isEqualTo(orders);
         assertThat(run.metric("sold").get("sum").asDouble()).isBetween(1.0 * orders, 3.0 * orders);
+    }
+
+    @Test
+    void aListWithWhoseEndTheTestEnds() throws IOException, InterruptedException {
+        var run = ExampleRun.of("stocktaking", folder);
+        assertThat(run.completed("item")).isEqualTo(12).isEqualTo(run.came("GET /api/products/{id}"));
+        assertThat(run.output().out()).contains("Ended by the test itself");
+    }
+
+    /** With what the example's first lines say: needs openssl. */
+    @Test
+    void trustAndNames() throws IOException, InterruptedException {
+        Path pems = folder.resolve("pems");
+        var script = new ProcessBuilder("../examples/shop/certificates", pems.toString()).redirectErrorStream(true);
+        Process certificates = script.start();
+        String said = new String(certificates.getInputStream().readAllBytes());
+        assertThat(certificates.waitFor()).as(said).isZero();
+        var settings = ShopSettings.of(
+                Map.of("SHOP_HOST", "127.0.0.1", "PORT", "0", "SHOP_TLS_PORT", "0", "SHOP_TLS", pems.toString()));
+        try (var shop = ShopServer.start(settings)) {
+            var options = new ArrayList<>(
+                    List.of("--target", "https://localhost:" + shop.tlsPort().orElseThrow()));
+            for (String file : List.of("ca.crt", "tls.crt", "tls.key")) {
+                options.addAll(List.of("--file", "shop-tls/" + file + "=" + pems.resolve(file)));
+            }
+            var run = ExampleRun.against(shop, "https", folder, options).assertSound();
+            assertThat(run.completed()).isPositive().isEqualTo(run.shop("/byProtocol/h2"));
+            assertThat(run.completed()).isEqualTo(run.shop("/requests"));
+            assertThat(run.checksFailed()).isZero();
+        }
     }
 }

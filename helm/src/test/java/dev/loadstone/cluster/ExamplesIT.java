@@ -8,6 +8,7 @@ import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.MetricStatus;
 import dev.loadstone.api.v1alpha1.RequestStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,8 @@ class ExamplesIT {
             Map.entry("form-login.yaml", ExamplesIT::formLogin),
             Map.entry("data-driven.yaml", ExamplesIT::dataDriven),
             Map.entry("gateway.yaml", ExamplesIT::gateway),
+            Map.entry("https.yaml", ExamplesIT::https),
+            Map.entry("stocktaking.yaml", ExamplesIT::stocktaking),
             Map.entry("seasons.yaml", ExamplesIT::seasons),
             Map.entry("budgets.yaml", (status, shop) -> assertThat(status.thresholds()).hasSize(10)),
             Map.entry("metrics.yaml", ExamplesIT::metrics));
@@ -63,6 +66,9 @@ class ExamplesIT {
     @MethodSource("files")
     void exampleReportsExactlyWhatTheShopCounted(String file) {
         try (var scene = Scene.open(cluster)) {
+            if (file.equals("https.yaml")) {
+                scene.secret("shop-tls", certificates());
+            }
             Shop shop = scene.shop();
             // The shop counts a warm-up too, so it is measured here like the rest.
             String name = scene.apply(Scene.example(file).replace("warmup: true, ", "")).getMetadata().getName();
@@ -77,6 +83,17 @@ class ExamplesIT {
                             + status.results().redirects()
                             + UNMEASURED.getOrDefault(file, 0L));
             FACTS.get(file).accept(status, counters);
+        }
+    }
+
+    /** As the example's first lines say. */
+    private static Path certificates() {
+        try {
+            Path folder = Files.createTempDirectory("shop-tls");
+            Shell.run("../examples/shop/certificates " + folder);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -140,6 +157,17 @@ class ExamplesIT {
         assertThat(count(status, "stats")).as("six clerks, three rounds").isEqualTo(18);
         assertThat(shop.at("/byProtocol/http~11.1").asLong()).isEqualTo(18);
         assertThat(shop.at("/byProtocol/h2").asLong()).isEqualTo(count(status, "list") + count(status, "product"));
+    }
+
+    private static void https(LoadTestStatus status, JsonNode shop) {
+        assertThat(shop.at("/byProtocol/h2").asLong()).isEqualTo(status.results().offered()).isPositive();
+        assertThat(status.results().checksFailed()).as("HTTP/2, and a client that is known").isZero();
+        assertThat(status.runners().reported()).isEqualTo(2);
+    }
+
+    private static void stocktaking(LoadTestStatus status, JsonNode shop) {
+        assertThat(count(status, "item")).isEqualTo(12).isEqualTo(endpoint(shop, "GET /api/products/{id}"));
+        assertThat(status.runners().desired()).as("as the load needs").isEqualTo(1);
     }
 
     private static void seasons(LoadTestStatus status, JsonNode shop) {

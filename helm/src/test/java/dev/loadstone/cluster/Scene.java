@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -18,9 +19,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A namespace of its own, under the restricted Pod Security Standard, in which a test plays; it is gone afterwards. */
@@ -77,6 +80,20 @@ final class Scene implements AutoCloseable {
             }
         }
         return applied;
+    }
+
+    /** As kubectl create secret generic --from-file does it. */
+    void secret(String name, Path folder) {
+        var secret = new SecretBuilder().withNewMetadata().withName(name).endMetadata();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                secret.addToData(
+                        file.getFileName().toString(), Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        client.resource(secret.build()).inNamespace(namespace).create();
     }
 
     private LoadTest applyTest(String yaml) {

@@ -1,5 +1,7 @@
 package dev.loadstone.shop;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ public record ShopSettings(
     }
 
     /**
-     * From PORT, SHOP_HOST, SHOP_LOOPS, SHOP_KEY, SHOP_DELAY, SHOP_ERROR_RATE, SHOP_ADMIN_PASSWORD and SHOP_TLS_*;
+     * From PORT, SHOP_HOST, SHOP_LOOPS, SHOP_KEY, SHOP_DELAY, SHOP_ERROR_RATE, SHOP_ADMIN_PASSWORD, SHOP_TLS and SHOP_TLS_PORT;
      * all may be left out.
      */
     public static ShopSettings of(Map<String, String> environment) {
@@ -67,16 +69,10 @@ public record ShopSettings(
     }
 
     private static @Nullable TlsSettings tls(Map<String, String> environment) {
-        String certificate = environment.get("SHOP_TLS_CERT");
-        String key = environment.get("SHOP_TLS_KEY");
-        if (certificate == null && key == null) {
-            return null;
-        }
-        if (certificate == null || key == null) {
-            throw new IllegalArgumentException("SHOP_TLS_CERT and SHOP_TLS_KEY go together");
-        }
-        return new TlsSettings(
-                whole(environment, "SHOP_TLS_PORT", 8443), certificate, key, environment.get("SHOP_TLS_CLIENT_CA"));
+        String folder = environment.get("SHOP_TLS");
+        return folder == null || Files.notExists(Path.of(folder, TlsSettings.CERTIFICATE))
+                ? null
+                : new TlsSettings(whole(environment, "SHOP_TLS_PORT", 8443), Path.of(folder));
     }
 
     private static int cores() {

@@ -4,23 +4,22 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A second port with TLS, which speaks HTTP/2 or HTTP/1.1 as agreed in the handshake.
  *
  * @param port 0 for any free one
- * @param certificate PEM file with the shop's certificate, and those that lead to its CA
- * @param key PEM file with its private key
- * @param clientCa PEM file with the CA of clients' certificates; with it a client may show one, and a wrong one is
- * refused
+ * @param folder with PEM files, as a Secret of type kubernetes.io/tls has them: tls.crt and tls.key are the shop's; with a
+ * ca.crt a client may show a certificate of that CA, and another is refused
  */
-public record TlsSettings(
-        int port, String certificate, String key, @Nullable String clientCa) {
+public record TlsSettings(int port, Path folder) {
+    static final String CERTIFICATE = "tls.crt";
+
     public TlsSettings {
-        Objects.requireNonNull(certificate, "certificate is null");
-        Objects.requireNonNull(key, "key is null");
+        Objects.requireNonNull(folder, "folder is null");
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("no TLS port: " + port);
         }
@@ -34,11 +33,18 @@ public record TlsSettings(
                 .setSsl(true)
                 .setUseAlpn(true)
                 .setSni(true)
-                .setKeyCertOptions(
-                        new PemKeyCertOptions().setCertPath(certificate).setKeyPath(key));
-        if (clientCa != null) {
-            options.setClientAuth(ClientAuth.REQUEST).setTrustOptions(new PemTrustOptions().addCertPath(clientCa));
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(file(CERTIFICATE).toString())
+                        .setKeyPath(file("tls.key").toString()));
+        Path clientCa = file("ca.crt");
+        if (Files.exists(clientCa)) {
+            options.setClientAuth(ClientAuth.REQUEST)
+                    .setTrustOptions(new PemTrustOptions().addCertPath(clientCa.toString()));
         }
         return options;
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name);
     }
 }

@@ -22,7 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 record Certificates(Path folder) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    /** A self-signed one for localhost: NAME.pem and NAME.key. */
+    /** A self-signed one for localhost: NAME.crt and NAME.key. */
     void make(String name, String subject) {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -48,14 +48,10 @@ record Certificates(Path folder) {
             assertThat(keytool.waitFor()).as(said).isZero();
             KeyStore store = store(name);
             pem(name + ".key", "PRIVATE KEY", store.getKey(name, PASSWORD).getEncoded());
-            pem(name + ".pem", "CERTIFICATE", store.getCertificate(name).getEncoded());
+            pem(name + ".crt", "CERTIFICATE", store.getCertificate(name).getEncoded());
         } catch (IOException | InterruptedException | GeneralSecurityException e) {
             throw new AssertionError("no certificate for " + name, e);
         }
-    }
-
-    String file(String name) {
-        return folder.resolve(name).toString();
     }
 
     /** Of a client that trusts this server and shows its own certificate, if asked for it. */

@@ -3,9 +3,11 @@ package dev.loadstone.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Map;
@@ -24,20 +26,14 @@ class TlsTest {
     private static ShopServer server;
 
     @BeforeAll
-    static void open() {
+    static void open() throws IOException {
         certificates = new Certificates(folder);
-        certificates.make("shop", "CN=shop");
+        certificates.make("tls", "CN=shop");
         certificates.make("client", "CN=client");
+        Files.copy(folder.resolve("client.crt"), folder.resolve("ca.crt"));
         // Only by the name of one that the shop trusts does a client show it at all.
         certificates.make("stranger", "CN=client");
-        server = ShopServer.start(ShopSettings.of(Map.of(
-                "SHOP_HOST", "127.0.0.1",
-                "PORT", "0",
-                "SHOP_LOOPS", "2",
-                "SHOP_TLS_PORT", "0",
-                "SHOP_TLS_CERT", certificates.file("shop.pem"),
-                "SHOP_TLS_KEY", certificates.file("shop.key"),
-                "SHOP_TLS_CLIENT_CA", certificates.file("client.pem"))));
+        server = ShopServer.start(settings(folder));
     }
 
     @AfterAll
@@ -91,28 +87,38 @@ class TlsTest {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
-        assertThatThrownBy(() -> ShopSettings.of(Map.of("SHOP_TLS_KEY", "x"))).hasMessageContaining("SHOP_TLS_CERT");
-        var settings = ShopSettings.of(Map.of(
+    void withoutACertificateInTheFolderThereIsOnePort(@TempDir Path empty) {
+        try (var plain = ShopServer.start(settings(empty))) {
+            assertThat(plain.tlsPort()).isEmpty();
+        }
+    }
+
+    @Test
+    void aMissingKeyIsNamed(@TempDir Path half) throws IOException {
+        Files.copy(folder.resolve("tls.crt"), half.resolve("tls.crt"));
+        assertThatThrownBy(() -> ShopServer.start(settings(half)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("tls.key");
+    }
+
+    private static ShopSettings settings(Path tls) {
+        return ShopSettings.of(Map.of(
                 "SHOP_HOST",
                 "127.0.0.1",
                 "PORT",
                 "0",
+                "SHOP_LOOPS",
+                "2",
                 "SHOP_TLS_PORT",
                 "0",
-                "SHOP_TLS_CERT",
-                "/gone.pem",
-                "SHOP_TLS_KEY",
-                "/gone.key"));
-        assertThatThrownBy(() -> ShopServer.start(settings))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("/gone");
+                "SHOP_TLS",
+                tls.toString()));
     }
 
     private static ShopClient client(String certificate, Version version) throws GeneralSecurityException {
         var http = HttpClient.newBuilder()
                 .version(version)
-                .sslContext(certificates.context("shop", certificate))
+                .sslContext(certificates.context("tls", certificate))
                 .build();
         return new ShopClient(
                 http, URI.create("https://localhost:" + server.tlsPort().orElseThrow()));

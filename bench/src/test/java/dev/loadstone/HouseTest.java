@@ -1,0 +1,23 @@
+package dev.loadstone;
+
+import dev.loadstone.house.ImportRules;
+import dev.loadstone.house.Sizes;
+import dev.loadstone.house.SourceRules;
+import org.junit.jupiter.api.Test;
+
+class HouseTest {
+    @Test
+    void sizes() {
+        Sizes.check();
+    }
+
+    @Test
+    void sources() {
+        new SourceRules().check();
+    }
+
+    @Test
+    void imports() {
+        ImportRules.check();
+    }
+}
