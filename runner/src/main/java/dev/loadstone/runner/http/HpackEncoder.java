@@ -46,12 +46,15 @@ final class HpackEncoder {
         int start = request.readerIndex();
         int length = request.bytesBefore((byte) '\n');
         size += length - " HTTP/1.1\r".length() - 1;
-        for (int at = start + length + 1; length > 1; at += length + 1) {
+        for (int at = start + length + 1; ; at += length + 1) {
             length = request.bytesBefore(at, request.writerIndex() - at, (byte) '\n');
-            HpackLine line = HpackLine.of(request, at, length, 0);
+            int bare = bare(request, at, length);
+            if (bare <= 0) {
+                return size <= mostBytes;
+            }
+            HpackLine line = HpackLine.of(request, at, bare, 0);
             size += line.isDropped() ? 0 : line.size();
         }
-        return size <= mostBytes;
     }
 
     /** Takes the head from the request, of which the body is left. */
@@ -118,13 +121,17 @@ final class HpackEncoder {
         for (int at = start; ; ) {
             int length = request.bytesBefore(at, request.writerIndex() - at, (byte) '\n');
             int next = at + length + 1;
-            int bare = length > 0 && request.getByte(at + length - 1) == '\r' ? length - 1 : length;
+            int bare = bare(request, at, length);
             if (bare <= 0) {
                 return next;
             }
             line(request, at, bare, authority, out);
             at = next;
         }
+    }
+
+    private static int bare(ByteBuf request, int start, int length) {
+        return length > 0 && request.getByte(start + length - 1) == '\r' ? length - 1 : length;
     }
 
     private void line(ByteBuf request, int start, int length, boolean authority, ByteBuf out) {

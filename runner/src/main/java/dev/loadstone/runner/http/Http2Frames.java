@@ -35,16 +35,25 @@ final class Http2Frames {
         if (rest.isReadable()) {
             rest.writeBytes(in);
             frames(rest);
-            rest.discardReadBytes();
+            keepRest();
             return;
         }
         frames(in);
         if (in.isReadable()) {
-            rest.release();
             rest = session.context()
                     .alloc()
                     .buffer(Http2Wire.FRAME_BYTES + HEAD_BYTES)
                     .writeBytes(in);
+        }
+    }
+
+    /** An idle connection keeps no buffer. */
+    private void keepRest() {
+        if (rest.isReadable()) {
+            rest.discardReadBytes();
+        } else {
+            rest.release();
+            rest = Unpooled.EMPTY_BUFFER;
         }
     }
 
