@@ -7,10 +7,10 @@ import io.netty.handler.ssl.SslProtocols;
 import io.netty.handler.ssl.SslProvider;
 
 /**
- * Who does the cryptography of TLS: BoringSSL where its native library loads, else the JDK. A request over HTTP/1.1 costs 7.7 us
- * of CPU with it and 9.1 with the JDK. More telling are the first seconds: the JDK's ciphers and curves are Java, which has to be
- * compiled; in the first second a cold JVM did thousands of requests against one or two, and ten seconds into a storm of handshakes
- * one costs 1 ms against 5.
+ * Who does the cryptography of TLS: BoringSSL where its native library loads, else the JDK. A request over HTTP/1.1 costs
+ * 7.7 us of CPU with it and 9.1 with the JDK. More telling are the first seconds: the JDK's ciphers and curves are Java, which
+ * has to be compiled. In its first second a cold JVM did thousands of requests against one or two, and ten seconds into a storm
+ * of handshakes one cost 1 ms against 5.
  */
 final class TlsEngine {
     /** What the JDK offers too, so that a handshake means the same work to a server whichever engine this is. */
