@@ -14,10 +14,24 @@ final class Loops implements AutoCloseable {
     private final EventLoopGroup group;
     private final List<EventLoop> loops;
 
-    Loops(int count) {
-        transport = Transport.best();
-        group = transport.loops(count, "load");
-        loops = IntStream.range(0, count).mapToObj(i -> group.next()).toList();
+    private Loops(Transport transport, EventLoopGroup group, List<EventLoop> loops) {
+        this.transport = transport;
+        this.group = group;
+        this.loops = loops;
+    }
+
+    static Loops open(int count) {
+        Transport transport = Transport.best();
+        EventLoopGroup group = transport.loops(count, "load");
+        return new Loops(
+                transport,
+                group,
+                IntStream.range(0, count).mapToObj(i -> group.next()).toList());
+    }
+
+    /** One of these alone. */
+    Loops first() {
+        return new Loops(transport, group, loops.subList(0, 1));
     }
 
     /** One core is left to the collector, the compiler and the reports, where there are several. */

@@ -7,10 +7,7 @@ import dev.loadstone.protocol.Target.Tls;
 import dev.loadstone.runner.report.Uplink;
 import java.util.List;
 
-/**
- * The plan of the training once more over HTTP/2, and over TLS, so that a JVM that watches it knows their classes too. The echo
- * server does not speak TLS: what a handshake needs is loaded by the time that it fails.
- */
+/** The plan of the training once more over HTTP/2, and over TLS, so that a JVM that watches it knows their classes too. */
 final class ProtocolTraining {
     private static final Tls ANYBODY = new Tls(null, null, null, null, true);
 

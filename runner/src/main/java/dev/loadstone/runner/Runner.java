@@ -11,6 +11,7 @@ import dev.loadstone.runner.report.Commanded;
 import dev.loadstone.runner.report.Outcome;
 import dev.loadstone.runner.report.Reporter;
 import dev.loadstone.runner.report.Uplink;
+import dev.loadstone.runner.scenario.Materials;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class Runner implements Commanded, Engine.Listener {
     private @Nullable Engine engine;
     private @Nullable ErrandRun errand;
     private List<LoopThread> threads = List.of();
+    private Optional<WarmUp> warmUp = Optional.empty();
 
     private Runner(RunPlan plan, int index, Uplink uplink, RunnerSettings settings) {
         this.plan = plan;
@@ -94,14 +96,16 @@ public final class Runner implements Commanded, Engine.Listener {
 
     private void arm() {
         Work ready;
+        Materials materials;
         try {
             check();
-            ready = Work.of(plan, settings.environment());
+            materials = new Materials(settings.environment(), new PlanFiles(plan.files()));
+            ready = Work.of(plan, materials);
         } catch (IllegalArgumentException e) {
             reporter.broken(String.valueOf(e.getMessage()));
             return;
         }
-        var opened = new Loops(settings.loopCount());
+        var opened = Loops.open(settings.loopCount());
         var share = new Load(ready, index, opened, clocks);
         work = ready;
         loops = opened;
@@ -110,7 +114,9 @@ public final class Runner implements Commanded, Engine.Listener {
                 .map(loop -> CompletableFuture.supplyAsync(LoopThread::current, loop))
                 .map(CompletableFuture::join)
                 .toList();
-        WarmUp.of(plan, settings, opened, clocks)
+        warmUp = WarmUp.of(plan, settings, opened, clocks, materials);
+        warmUp.map(WarmUp::ready)
+                .orElse(CompletableFuture.completedStage(null))
                 .thenCompose(warm -> share.preconnect())
                 .thenRunAsync(reporter::armed, control)
                 .exceptionally(why -> {
@@ -137,6 +143,7 @@ public final class Runner implements Commanded, Engine.Listener {
         if (plan.setup() != null) {
             work.program().share(variables);
         }
+        warmUp.ifPresent(practice -> practice.endBefore(atNanos));
         var probe = new HealthProbe(threads, clocks.monotonic());
         engine = new Engine(load, new RunClock(clocks.monotonic(), atNanos), probe, control, this);
         engine.start();
@@ -204,7 +211,10 @@ public final class Runner implements Commanded, Engine.Listener {
 
     private void release() {
         if (loops != null) {
-            loops.close();
+            // A loop that closes forgets what it was to do, so a warm-up that nothing has ended must end before.
+            warmUp.map(WarmUp::end)
+                    .orElse(CompletableFuture.completedStage(null))
+                    .thenRun(loops::close);
         }
         control.shutdown();
     }

@@ -1,37 +1,33 @@
 package dev.loadstone.runner;
 
 import dev.loadstone.protocol.Answer;
-import dev.loadstone.protocol.HttpStep;
-import dev.loadstone.protocol.LoadShape;
-import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.ProtocolJson;
-import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
-import dev.loadstone.protocol.Scenario;
-import dev.loadstone.protocol.Target;
-import dev.loadstone.protocol.Template;
 import dev.loadstone.runner.http.Transport;
 import dev.loadstone.runner.report.Clocks;
 import dev.loadstone.runner.report.HttpUplink;
 import dev.loadstone.runner.report.Uplink;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A whole run against loopback, so that a JVM that watches it knows all classes of a real one. */
 final class Training {
-    private static final long LOAD_MILLIS = 1000;
+    /** What is not compiled by then is taken for seldom used, and is not known at the next start. */
+    private static final long LOAD_MILLIS = 8000;
+    /** To know what is looked for in its responses, whatever the port. */
+    private static final RunPlan PLAN = TrainingPlan.against(1, LOAD_MILLIS);
 
     private Training() {}
 
     static void run() {
-        try (var target = new EchoServer(Transport.best());
+        var likeness = Likeness.of(new Rehearsal(PLAN).requests());
+        try (var target = new EchoServer(Transport.best(), likeness, true);
                 var nobody = uplink("https", target);
                 var somebody = uplink("http", target)) {
-            RunPlan plan = ProtocolJson.read(ProtocolJson.write(plan(target.port())), RunPlan.class);
+            RunPlan plan = TrainingPlan.against(target.port(), LOAD_MILLIS);
             Uplink operator = report -> nobody.push(report)
                     .exceptionallyCompose(expected -> somebody.push(report))
                     .exceptionally(expected -> answer(report));
@@ -62,22 +58,5 @@ final class Training {
             case ARMED, RUNNING -> new Answer.Start(Clocks.system().wallMicros());
             case DONE, BROKEN -> new Answer.Release();
         };
-    }
-
-    private static RunPlan plan(int port) {
-        var get = new HttpStep("get", "GET", Template.parse("/$(user.id)"), List.of(), null, List.of(), List.of());
-        return new RunPlan(
-                RunPlan.VERSION,
-                new RunId("training", 1),
-                "",
-                "training",
-                1,
-                1,
-                new Target("http", "localhost", port, "", 1000, 1000),
-                List.of(),
-                List.of(new Scenario("training", 1, List.of(get))),
-                List.of(new Phase("training", 0, LOAD_MILLIS, false, new LoadShape.Closed(4, 4))),
-                List.of(),
-                1000);
     }
 }

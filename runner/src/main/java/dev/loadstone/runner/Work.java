@@ -2,9 +2,9 @@ package dev.loadstone.runner;
 
 import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.runner.scenario.Materials;
 import dev.loadstone.runner.scenario.Program;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -14,15 +14,9 @@ import java.util.function.Function;
  */
 record Work(RunPlan plan, Program program, Function<String, byte[]> files) {
 
-    /**
-     * Reads what the plan refers to.
-     *
-     * @param environment where the values are that the plan must not hold
-     * @throws IllegalArgumentException where something is missing, or the plan can't be done
-     */
-    static Work of(RunPlan plan, Map<String, String> environment) {
-        var files = new PlanFiles(plan.files());
-        return new Work(plan, Program.compile(plan, environment, files), files);
+    /** @throws IllegalArgumentException where something is missing, or the plan can't be done */
+    static Work of(RunPlan plan, Materials materials) {
+        return new Work(plan, Program.compile(plan, materials), materials.files());
     }
 
     /** The same in this phase alone, at whose end nothing is waited for. */

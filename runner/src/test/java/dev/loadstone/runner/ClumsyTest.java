@@ -13,6 +13,7 @@ import dev.loadstone.runner.record.FailureWords;
 import dev.loadstone.runner.record.Intervals;
 import dev.loadstone.runner.report.Clocks;
 import dev.loadstone.runner.scenario.Feeding;
+import dev.loadstone.runner.scenario.Materials;
 import dev.loadstone.runner.scenario.ScenarioBehaviour;
 import dev.loadstone.runner.schedule.Population;
 import java.util.List;
@@ -93,10 +94,13 @@ class ClumsyTest {
             @Override
             public void runnerEnded() {}
         };
-        var shard = new Shard(Work.of(plan, Map.of()), Slice.WHOLE, new FailureWords(1, 1));
+        var shard = new Shard(
+                Work.of(plan, new Materials(Map.of(), new PlanFiles(plan.files()))),
+                Slice.WHOLE,
+                new FailureWords(1, 1));
         var feeding = new Feeding(shard.program(), shard.slice());
         int[] made = {0};
-        try (var loops = new Loops(1)) {
+        try (var loops = Loops.open(1)) {
             Station station = loops.station(0, Clocks.system());
             var loop = new LoadLoop(
                     shard,

@@ -8,16 +8,19 @@ import dev.loadstone.protocol.Target;
 import dev.loadstone.protocol.Template;
 import dev.loadstone.runner.http.Transport;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a runner practises against answers everything, or the practice would be of failures. */
 class EchoServerTest {
-    @Test
-    void overHttp2EveryRequestIsAnswered() {
-        try (var server = new EchoServer(Transport.best())) {
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void overHttp2EveryRequestIsAnswered(String scheme) {
+        try (var server = new EchoServer(Transport.best(), Likeness.of(Stream.of()), true)) {
             var target = new Target(
                     "",
-                    "http",
+                    scheme,
                     "127.0.0.1",
                     server.port(),
                     "",
@@ -25,7 +28,7 @@ class EchoServerTest {
                     1000,
                     List.of(),
                     Target.HttpVersion.HTTP_2,
-                    null,
+                    new Target.Tls(null, null, null, null, true),
                     null,
                     null,
                     List.of(),

@@ -3,6 +3,7 @@ package dev.loadstone.runner;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.Timing;
 import dev.loadstone.runner.http.Transport;
+import java.util.stream.Stream;
 
 /** Static GETs over 50 kept-alive connections on one event loop: what one request costs. Run by {@code static-get.sh}. */
 final class StaticGetBench {
@@ -12,7 +13,7 @@ final class StaticGetBench {
 
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments[0].equals("server")) {
-            var server = new EchoServer(Transport.best());
+            var server = new EchoServer(Transport.best(), Likeness.of(Stream.of()), false);
             System.out.println(server.port());
             Thread.currentThread().join();
         } else {

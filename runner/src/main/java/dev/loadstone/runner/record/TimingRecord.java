@@ -5,8 +5,10 @@ import org.HdrHistogram.IntCountsHistogram;
 
 /** Times of one stretch of one request, as one event loop saw them. */
 final class TimingRecord {
-    private final IntCountsHistogram histogram =
-            new IntCountsHistogram(1, LatencyHistogram.HIGHEST_MICROS, LatencyHistogram.DIGITS);
+    /** The room for an hour is twelve times that for this, most stretches are short, and there may be hundreds of records. */
+    private static final long HIGHEST_AT_FIRST = 2047;
+
+    private IntCountsHistogram histogram = upTo(HIGHEST_AT_FIRST);
     /** Waits of nothing are by far the most frequent ones; they are kept out of the histogram until it is read. */
     private int zeros;
 
@@ -28,11 +30,25 @@ final class TimingRecord {
             zeros++;
             min = 0;
         } else {
-            histogram.recordValue(Math.min(micros, LatencyHistogram.HIGHEST_MICROS));
+            long counted = Math.min(micros, LatencyHistogram.HIGHEST_MICROS);
+            if (counted > histogram.getHighestTrackableValue()) {
+                makeRoom(counted);
+            }
+            histogram.recordValue(counted);
             min = Math.min(min, micros);
             max = Math.max(max, micros);
             sum += micros;
         }
+    }
+
+    private void makeRoom(long micros) {
+        IntCountsHistogram larger = upTo(Math.min(LatencyHistogram.HIGHEST_MICROS, 8 * Long.highestOneBit(micros) - 1));
+        larger.add(histogram);
+        histogram = larger;
+    }
+
+    private static IntCountsHistogram upTo(long micros) {
+        return new IntCountsHistogram(1, micros, LatencyHistogram.DIGITS);
     }
 
     LatencyHistogram snapshot() {

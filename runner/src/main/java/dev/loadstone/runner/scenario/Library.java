@@ -11,15 +11,16 @@ import java.util.function.IntFunction;
 final class Library {
     private final FlowGraph flows;
     private final Origins origins;
-    private final Conditions conditions = new Conditions();
+    private final Conditions conditions;
     private final StepUses uses;
     private final List<Request> requests = new ArrayList<>();
     private final List<GroupName> groups = new ArrayList<>();
     private final List<MetricName> metrics = new ArrayList<>();
 
-    Library(FlowGraph flows, Origins origins, Names names) {
+    Library(FlowGraph flows, Origins origins, Names names, Conditions conditions) {
         this.flows = flows;
         this.origins = origins;
+        this.conditions = conditions;
         uses = new StepUses(flows, origins, names, conditions);
     }
 

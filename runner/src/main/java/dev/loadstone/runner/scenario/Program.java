@@ -7,7 +7,6 @@ import dev.loadstone.runner.scenario.template.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Function;
 
 /** A plan's scenarios, setup and teardown, compiled for sending. Immutable but for what users share; shared by all loops. */
 public final class Program {
@@ -40,13 +39,9 @@ public final class Program {
         metrics = List.copyOf(library.metrics());
     }
 
-    /**
-     * @param environment where the values are that the plan must not hold
-     * @param files the content of the plan's files by their names
-     * @throws IllegalArgumentException where a variable of the environment is missing, or the plan can't be compiled
-     */
-    public static Program compile(RunPlan plan, Map<String, String> environment, Function<String, byte[]> files) {
-        return new ProgramCompiler(plan, environment, files).compile();
+    /** @throws IllegalArgumentException where a variable of the environment is missing, or the plan can't be compiled */
+    public static Program compile(RunPlan plan, Materials materials) {
+        return new ProgramCompiler(plan, materials).compile();
     }
 
     /** In the plan's order; then its setup, and then its teardown, where it has them. */

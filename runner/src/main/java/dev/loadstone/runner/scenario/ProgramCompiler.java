@@ -9,11 +9,9 @@ import dev.loadstone.runner.scenario.template.Names;
 import dev.loadstone.runner.scenario.template.Variables;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +25,13 @@ final class ProgramCompiler {
     private final List<ScenarioProgram> compiled = new ArrayList<>();
     private Depth depth = Depth.NONE;
 
-    ProgramCompiler(RunPlan plan, Map<String, String> environment, Function<String, byte[]> files) {
+    ProgramCompiler(RunPlan plan, Materials materials) {
         this.plan = plan;
         flows = new FlowGraph(plan.flows());
         flows.check();
         madeBySetup = StepUses.set(reachable(plan.setup()));
-        names = Names.of(plan, environment, files, allSet());
-        library = new Library(flows, new Origins(plan.allTargets()), names);
+        names = Names.of(plan, materials.environment(), materials.files(), materials::rows, allSet());
+        library = new Library(flows, new Origins(plan.allTargets()), names, materials.conditions());
     }
 
     private List<Step> reachable(@Nullable String flow) {

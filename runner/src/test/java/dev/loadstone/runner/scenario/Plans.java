@@ -112,7 +112,7 @@ final class Plans {
     }
 
     static Program compile(RunPlan plan, Map<String, String> environment) {
-        return Program.compile(plan, environment, file(plan));
+        return Program.compile(plan, new Materials(environment, file(plan)));
     }
 
     /** The plan's files, all of which it has in itself. */

@@ -19,13 +19,13 @@ public final class Table {
     }
 
     /**
-     * @param number of the feeder in the plan, so that no two are shuffled alike
+     * The rows of a file.
+     *
      * @throws IllegalArgumentException names the feeder, and says where its file is wrong
      */
-    public static Table of(Feeder feeder, int number, byte[] file, long seed) {
-        Rows rows;
+    public static Rows read(Feeder feeder, byte[] file) {
         try {
-            rows = switch (feeder.format()) {
+            return switch (feeder.format()) {
                 case CSV -> CsvReader.read(file, feeder.delimiter());
                 case JSON -> JsonReader.read(file);
                 case TEXT -> TextReader.read(file);
@@ -34,6 +34,10 @@ public final class Table {
             throw new IllegalArgumentException(
                     "feeder " + feeder.name() + ": file " + feeder.file() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** @param number of the feeder in the plan, so that no two are shuffled alike */
+    public static Table of(Feeder feeder, int number, Rows rows, long seed) {
         int[] order = new int[rows.size()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;

@@ -38,12 +38,28 @@ public final class JsonScanner {
     private @Nullable JsonMatches all;
 
     private final JsonMatches first = new JsonMatches();
+    /** What follows the value that is looked for does not matter. */
+    private boolean stopsThere;
+
+    private boolean wellFormed;
 
     /** Whether there is a value; if so the first one stands between {@link #start} and {@link #end}. */
     public boolean find(byte[] document, int from, int to, JsonQuery path) {
+        return find(document, from, to, path, false);
+    }
+
+    /**
+     * As the other, for what may be known already.
+     *
+     * @param known whether the document was found well formed before, so that nobody has to look beyond the value
+     */
+    public boolean find(byte[] document, int from, int to, JsonQuery path, boolean known) {
         if (path.isPlain()) {
             all = null;
-            return scan(document, from, to, path);
+            stopsThere = known;
+            boolean there = scan(document, from, to, path);
+            stopsThere = false;
+            return there;
         }
         walk(document, from, to, path, first, true);
         if (first.size() > 0) {
@@ -80,8 +96,14 @@ public final class JsonScanner {
         at = from;
         limit = to;
         found = false;
-        boolean wellFormed = value(0, 0) && peek() == END;
+        boolean whole = value(0, 0) && peek() == END;
+        wellFormed = whole || stopsThere;
         return wellFormed && found;
+    }
+
+    /** Whether the last document is well formed. */
+    public boolean isWellFormed() {
+        return wellFormed;
     }
 
     /** Index of the first byte of what was found. */
@@ -97,7 +119,7 @@ public final class JsonScanner {
     private boolean value(int step, int depth) {
         int first = peek();
         int from = at;
-        boolean wellFormed =
+        boolean valid =
                 switch (first) {
                     case '{' -> depth < DEEPEST && object(step, depth);
                     case '[' -> depth < DEEPEST && array(step, depth);
@@ -114,8 +136,9 @@ public final class JsonScanner {
             if (all != null) {
                 all.add(from, at);
             }
+            return valid && !stopsThere;
         }
-        return wellFormed;
+        return valid;
     }
 
     private boolean object(int step, int depth) {

@@ -21,6 +21,10 @@ public final class Response {
     private final Snapshot body = new Snapshot();
     private int status;
     private long nanos;
+    /** Whether the body is known to be well-formed JSON, and whether that is known. */
+    private boolean json;
+
+    private boolean jsonKnown;
 
     private Response() {}
 
@@ -33,6 +37,7 @@ public final class Response {
 
     /** Looks at these too, as far as they are wanted. */
     public void read(boolean wantsHead, ByteBuf headLines, boolean wantsBody, ByteBuf content) {
+        jsonKnown = false;
         if (wantsHead) {
             head.take(headLines);
         } else {
@@ -47,6 +52,7 @@ public final class Response {
 
     /** Looks at the header lines alone. */
     public Snapshot readHead(ByteBuf headLines) {
+        jsonKnown = false;
         body.clear();
         head.take(headLines);
         return head;
@@ -71,7 +77,13 @@ public final class Response {
 
     /** Whether there is a JSON value at the path; the scanner then knows where. */
     public boolean has(JsonQuery query) {
-        return scanner.find(body.bytes(), body.start(), body.end(), query);
+        if (jsonKnown && !json) {
+            return false;
+        }
+        boolean there = scanner.find(body.bytes(), body.start(), body.end(), query, jsonKnown);
+        jsonKnown = true;
+        json = scanner.isWellFormed();
+        return there;
     }
 
     public JsonScanner scanner() {

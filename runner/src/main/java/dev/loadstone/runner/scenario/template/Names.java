@@ -1,8 +1,10 @@
 package dev.loadstone.runner.scenario.template;
 
+import dev.loadstone.protocol.Feeder;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.Variable;
 import dev.loadstone.runner.scenario.encoding.JsonEscaping;
+import dev.loadstone.runner.scenario.feed.Rows;
 import dev.loadstone.runner.scenario.feed.Table;
 import dev.loadstone.runner.scenario.template.SharedValues.Value;
 import java.util.ArrayList;
@@ -43,11 +45,16 @@ public final class Names {
     }
 
     /**
+     * @param rows of each feeder
      * @param set names that captures and other steps set
      * @throws IllegalArgumentException where the environment lacks a variable, or a feeder can't be read
      */
     public static Names of(
-            RunPlan plan, Map<String, String> environment, Function<String, byte[]> files, Set<String> set) {
+            RunPlan plan,
+            Map<String, String> environment,
+            Function<String, byte[]> files,
+            Function<Feeder, Rows> rows,
+            Set<String> set) {
         Map<String, Variable.Source> values = resolve(plan.variables(), environment);
         var slots = new HashMap<String, Integer>();
         // Plan's variables too have slots, so that conditions find all by one table.
@@ -56,8 +63,8 @@ public final class Names {
         all.forEach(name -> slots.put(name, slots.size()));
         var feeders = new ArrayList<Table>();
         for (int i = 0; i < plan.feeders().size(); i++) {
-            var feeder = plan.feeders().get(i);
-            feeders.add(Table.of(feeder, i, files.apply(feeder.file()), plan.seed()));
+            Feeder feeder = plan.feeders().get(i);
+            feeders.add(Table.of(feeder, i, rows.apply(feeder), plan.seed()));
         }
         return new Names(values, slots, feeders, files);
     }

@@ -32,7 +32,7 @@ class ReaderTest {
 
     @Test
     void anotherDelimiter() {
-        assertThat(cells(Table.of(feeder(Format.CSV, ';'), 0, "a;b\n1,2;3\n".getBytes(UTF_8), 1)))
+        assertThat(cells(table(feeder(Format.CSV, ';'), "a;b\n1,2;3\n".getBytes(UTF_8))))
                 .containsExactly(List.of("a", "b"), List.of("1,2", "3"));
     }
 
@@ -63,7 +63,7 @@ class ReaderTest {
     void jsonObjectsAndValues() {
         String objects = "[{\"a\":\"x\",\"b\":1.50},{\"b\":[1, 2],\"a\":null,\"c\":0}]";
 
-        Table table = Table.of(feeder(Format.JSON, ','), 0, objects.getBytes(UTF_8), 1);
+        Table table = table(feeder(Format.JSON, ','), objects.getBytes(UTF_8));
 
         assertThat(cells(table)).containsExactly(List.of("a", "b"), List.of("x", "1.50"), List.of("null", "[1, 2]"));
         assertThat(table.rows().isJson(0, 0)).isFalse();
@@ -103,8 +103,8 @@ class ReaderTest {
 
     @Test
     void columnsThatAreNotThereAreToldWithThoseThatAre() {
-        Table csv = Table.of(feeder(Format.CSV, ','), 0, "id,mail\n1,x".getBytes(UTF_8), 1);
-        Table text = Table.of(feeder(Format.TEXT, ','), 0, "x".getBytes(UTF_8), 1);
+        Table csv = table(feeder(Format.CSV, ','), "id,mail\n1,x".getBytes(UTF_8));
+        Table text = table(feeder(Format.TEXT, ','), "x".getBytes(UTF_8));
 
         assertThat(csv.column("mail")).isEqualTo(1);
         assertThatIllegalArgumentException()
@@ -170,7 +170,7 @@ class ReaderTest {
                 file[random.nextInt(file.length)] = (byte) random.nextInt();
             }
             try {
-                List<List<String>> cells = cells(Table.of(feeder(format, ','), 0, file, 1));
+                List<List<String>> cells = cells(table(feeder(format, ','), file));
                 assertThat(cells).hasSizeGreaterThan(1);
                 assertThat(cells).allMatch(row -> row.size() == cells.getFirst().size());
                 read++;
@@ -186,9 +186,13 @@ class ReaderTest {
                 "users", "rows", format, delimiter, Order.SEQUENTIAL, Distribution.SHARED, Exhaustion.RECYCLE);
     }
 
+    private static Table table(Feeder feeder, byte[] file) {
+        return Table.of(feeder, 0, Table.read(feeder, file), 1);
+    }
+
     /** The columns, and then the rows. */
     private static List<List<String>> rows(Format format, String text) {
-        return cells(Table.of(feeder(format, ','), 0, text.getBytes(UTF_8), 1));
+        return cells(table(feeder(format, ','), text.getBytes(UTF_8)));
     }
 
     private static List<List<String>> cells(Table table) {

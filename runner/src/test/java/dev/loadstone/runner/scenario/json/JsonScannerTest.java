@@ -301,10 +301,23 @@ class JsonScannerTest {
         return text.toString();
     }
 
+    /** As it is found in a document that nothing is known of, and in one that is known to be well formed. */
     private static Optional<String> find(String path, byte[] bytes) {
         var scanner = new JsonScanner();
-        boolean found = scanner.find(bytes, 0, bytes.length, new JsonQuery(JsonPath.parse(path)));
-        return found
+        var query = new JsonQuery(JsonPath.parse(path));
+        Optional<String> found = find(scanner, query, bytes, false);
+        if (scanner.isWellFormed()) {
+            assertThat(find(scanner, query, bytes, true))
+                    .as("%s in %s, known", path, new String(bytes, UTF_8))
+                    .isEqualTo(found);
+        } else {
+            assertThat(found).isEmpty();
+        }
+        return found;
+    }
+
+    private static Optional<String> find(JsonScanner scanner, JsonQuery query, byte[] bytes, boolean known) {
+        return scanner.find(bytes, 0, bytes.length, query, known)
                 ? Optional.of(new String(bytes, scanner.start(), scanner.end() - scanner.start(), UTF_8))
                 : Optional.empty();
     }
