@@ -1,13 +1,9 @@
 package dev.loadstone.protocol;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
-import org.HdrHistogram.Histogram;
 
 /**
  * HdrHistogram's V2 compressed form as base64. HdrHistogram's own decoder allocates what a hostile header asks for and lets
@@ -17,107 +13,94 @@ import org.HdrHistogram.Histogram;
 final class HistogramCodec {
     private static final int COMPRESSED_COOKIE = 0x1c849304 | 0x10;
     private static final int COOKIE = 0x1c849303 | 0x10;
+    private static final int COMPRESSED_HEADER_BYTES = 8;
     private static final int HEADER_BYTES = 40;
-    private static final Histogram LAYOUT = new Histogram(1, LatencyHistogram.HIGHEST_MICROS, LatencyHistogram.DIGITS);
-    private static final int MOST_BYTES = LAYOUT.getNeededByteBufferCapacity();
-    private static final int PLACES = placeOf(LatencyHistogram.HIGHEST_MICROS) + 1;
+    private static final int LONGEST_WORD = 8;
+    private static final int MOST_BYTES = HEADER_BYTES + HistogramWords.PLACES * LONGEST_WORD;
 
     private HistogramCodec() {}
 
-    static String encode(Histogram histogram) {
-        var buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        int length = histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.BEST_SPEED);
-        return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+    /** @param words of at least one bucket */
+    static String encode(byte[] words) {
+        var plain = ByteBuffer.allocate(HEADER_BYTES + words.length)
+                .putInt(COOKIE)
+                .putInt(words.length)
+                .putInt(0)
+                .putInt(LatencyHistogram.DIGITS)
+                .putLong(1)
+                .putLong(LatencyHistogram.HIGHEST_MICROS)
+                .putDouble(1)
+                .put(words);
+        byte[] compressed = Compression.deflate(plain.array(), COMPRESSED_HEADER_BYTES);
+        ByteBuffer.wrap(compressed).putInt(COMPRESSED_COOKIE).putInt(compressed.length - COMPRESSED_HEADER_BYTES);
+        return Base64.getEncoder().encodeToString(compressed);
     }
 
-    /** Lowest values of the buckets that hold something, rising, and how many samples each holds. */
-    record Buckets(long[] values, long[] counts) {}
-
-    /** @throws IllegalArgumentException where the text is not what {@link #encode} makes of a histogram of our range and digits */
-    static Buckets decode(String text) {
+    /**
+     * The histogram's words.
+     *
+     * @throws IllegalArgumentException where the text is not what {@link #encode} makes of a histogram of our range and digits
+     */
+    static byte[] decode(String text) {
         require(text.length() <= 2 * MOST_BYTES, "is larger than any of ours");
-        ByteBuffer plain = inflate(Base64.getDecoder().decode(text));
-        checkHeader(plain);
-        try {
-            return buckets(plain.position(HEADER_BYTES));
-        } catch (BufferUnderflowException e) {
-            throw new IllegalArgumentException("a histogram's counts are cut off", e);
-        }
+        byte[] plain = inflate(Base64.getDecoder().decode(text));
+        checkHeader(ByteBuffer.wrap(plain));
+        byte[] words = Arrays.copyOfRange(plain, HEADER_BYTES, plain.length);
+        checkWords(words);
+        return words;
     }
 
-    /** A word above 0 is the count of the next place, 0 an empty place, and one below -1 so many empty places. */
-    private static Buckets buckets(ByteBuffer words) {
-        long[] values = new long[Math.min(words.remaining(), PLACES)];
-        long[] counts = new long[values.length];
-        int size = 0;
+    private static void checkWords(byte[] words) {
         int place = 0;
         boolean empty = true;
-        while (words.hasRemaining()) {
-            long word = zigZag(words);
-            require(-PLACES < word && word <= LatencyHistogram.MOST_SAMPLES, "counts too much");
+        int end;
+        for (int at = 0; at < words.length; at = end) {
+            byte only = words[at];
+            end = only < 0 ? end(words, at) : at + 1;
+            long word = only < 0 ? word(words, at, end) : only >> 1 ^ -(only & 1);
+            require(-HistogramWords.PLACES < word && word <= LatencyHistogram.MOST_SAMPLES, "counts too much");
             if (word > 0) {
-                require(place < PLACES, "has a value above the highest");
-                values[size] = lowestOf(place++);
-                counts[size++] = word;
+                require(place < HistogramWords.PLACES, "has a value above the highest");
+                place++;
             } else {
-                require(word != -1 && (!empty || size == 0 && place == 0), "is not as it would be written");
+                require(word != -1 && (!empty || at == 0), "is not as it would be written");
                 place += word == 0 ? 1 : (int) -word;
             }
             empty = word <= 0;
         }
         require(!empty, "ends with nothing");
-        return new Buckets(Arrays.copyOf(values, size), Arrays.copyOf(counts, size));
     }
 
-    /** HdrHistogram's index of a value, for 2048 places of width 1 and then 1024 for each doubling. */
-    private static int placeOf(long value) {
-        int doublings = Math.max(0, 53 - Long.numberOfLeadingZeros(value));
-        return (doublings << 10) + (int) (value >> doublings);
-    }
-
-    private static long lowestOf(int place) {
-        int doublings = Math.max(0, (place >> 10) - 1);
-        return (long) (place - (doublings << 10)) << doublings;
-    }
-
-    /** A signed number of seven bits a byte, the last byte not 0; the lowest bit is the sign. Ours fit eight bytes. */
-    private static long zigZag(ByteBuffer words) {
-        long bits = 0;
-        for (int shift = 0; shift < 56; shift += 7) {
-            byte next = words.get();
-            bits |= (next & 0x7fL) << shift;
-            if (next >= 0) {
-                require(next != 0 || shift == 0, "is not as it would be written");
-                return bits >>> 1 ^ -(bits & 1);
-            }
+    /** Where the word of several bytes ends that begins there. The last of its bytes is not 0; ours fit eight bytes. */
+    private static int end(byte[] words, int begin) {
+        int at = begin;
+        while (at < words.length && words[at] < 0) {
+            at++;
         }
-        throw new IllegalArgumentException("a histogram counts too much");
+        require(at < words.length, "is cut off");
+        require(at - begin < LONGEST_WORD, "counts too much");
+        require(words[at] != 0, "is not as it would be written");
+        return at + 1;
     }
 
-    private static ByteBuffer inflate(byte[] compressed) {
+    /** A signed number of seven bits a byte, the lowest bits first; the lowest one is the sign. */
+    private static long word(byte[] words, int begin, int end) {
+        long bits = 0;
+        for (int at = end - 1; at >= begin; at--) {
+            bits = bits << 7 | words[at] & 0x7f;
+        }
+        return bits >>> 1 ^ -(bits & 1);
+    }
+
+    private static byte[] inflate(byte[] compressed) {
         ByteBuffer header = ByteBuffer.wrap(compressed);
-        require(compressed.length > 8, "is too short");
+        require(compressed.length > COMPRESSED_HEADER_BYTES, "is too short");
         require(header.getInt() == COMPRESSED_COOKIE, "is not in the V2 compressed form");
-        require(header.getInt() == compressed.length - 8, "has a false length");
-        var inflater = new Inflater();
+        require(header.getInt() == compressed.length - COMPRESSED_HEADER_BYTES, "has a false length");
         try {
-            inflater.setInput(compressed, 8, compressed.length - 8);
-            byte[] plain = new byte[Math.min(MOST_BYTES, 4 * compressed.length)];
-            int length = 0;
-            while (!inflater.finished()) {
-                if (length == plain.length) {
-                    plain = Arrays.copyOf(plain, Math.min(MOST_BYTES, 2 * length));
-                }
-                int read = inflater.inflate(plain, length, plain.length - length);
-                require(read > 0 || inflater.finished(), "is cut off or larger than any of ours");
-                length += read;
-            }
-            require(inflater.getRemaining() == 0, "has something behind its end");
-            return ByteBuffer.wrap(plain, 0, length);
+            return Compression.inflate(compressed, COMPRESSED_HEADER_BYTES, MOST_BYTES);
         } catch (DataFormatException e) {
-            throw new IllegalArgumentException("a histogram's compression is damaged", e);
-        } finally {
-            inflater.end();
+            throw new IllegalArgumentException("a histogram's compression is damaged: " + e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.loadstone.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -24,20 +26,21 @@ public record Interval(
         List<MetricSeries> metrics,
         Integer peakUsers) {
 
+    private static final Comparator<RequestSeries> REQUEST_ORDER = Comparator.comparing(RequestSeries::key);
     private static final Comparator<IterationSeries> ITERATION_ORDER =
             Comparator.comparing(IterationSeries::phase).thenComparing(IterationSeries::scenario);
 
     @JsonCreator
     public Interval {
         Objects.requireNonNull(health, "health is null");
-        groups = groups == null ? List.of() : merge(groups, List.of(), GroupSeries.ORDER, GroupSeries::plus);
-        metrics = metrics == null ? List.of() : merge(metrics, List.of(), MetricSeries.ORDER, MetricSeries::plus);
+        groups = groups == null ? List.of() : ordered(groups, GroupSeries.ORDER, GroupSeries::plus);
+        metrics = metrics == null ? List.of() : ordered(metrics, MetricSeries.ORDER, MetricSeries::plus);
         peakUsers = peakUsers == null ? 0 : peakUsers;
         if (first < 0 || last < first) {
             throw new IllegalArgumentException("not a span of seconds: " + first + " to " + last);
         }
-        requests = merge(requests, List.of(), Comparator.comparing(RequestSeries::key), RequestSeries::plus);
-        iterations = merge(iterations, List.of(), ITERATION_ORDER, IterationSeries::plus);
+        requests = ordered(requests, REQUEST_ORDER, RequestSeries::plus);
+        iterations = ordered(iterations, ITERATION_ORDER, IterationSeries::plus);
     }
 
     /** A span in which no group ended and no metric was recorded. */
@@ -55,7 +58,7 @@ public record Interval(
         return new Interval(
                 Math.min(first, other.first),
                 Math.max(last, other.last),
-                merge(requests, other.requests, Comparator.comparing(RequestSeries::key), RequestSeries::plus),
+                merge(requests, other.requests, REQUEST_ORDER, RequestSeries::plus),
                 merge(iterations, other.iterations, ITERATION_ORDER, IterationSeries::plus),
                 health.plus(other.health),
                 merge(groups, other.groups, GroupSeries.ORDER, GroupSeries::plus),
@@ -63,12 +66,38 @@ public record Interval(
                 Math.max(peakUsers, other.peakUsers));
     }
 
+    /** All of them together; nothing in second 0 where there are none. */
+    public static Interval sum(Collection<Interval> intervals) {
+        return intervals.stream()
+                .reduce(Interval::plus)
+                .orElseGet(() -> new Interval(0, 0, List.of(), List.of(), GeneratorHealth.NONE));
+    }
+
     /** In order, with those of one key together. */
+    private static <V> List<V> ordered(List<V> series, Comparator<V> order, BinaryOperator<V> plus) {
+        for (int i = 1; i < series.size(); i++) {
+            if (order.compare(series.get(i - 1), series.get(i)) >= 0) {
+                var sums = new TreeMap<V, V>(order);
+                series.forEach(each -> sums.merge(each, each, plus));
+                return List.copyOf(sums.values());
+            }
+        }
+        return List.copyOf(series);
+    }
+
+    /** The same of two that are in order. */
     private static <V> List<V> merge(List<V> left, List<V> right, Comparator<V> order, BinaryOperator<V> plus) {
-        var sums = new TreeMap<V, V>(order);
-        left.forEach(each -> sums.merge(each, each, plus));
-        right.forEach(each -> sums.merge(each, each, plus));
-        return List.copyOf(sums.values());
+        var sums = new ArrayList<V>(left.size() + right.size());
+        int at = 0;
+        for (V each : left) {
+            while (at < right.size() && order.compare(right.get(at), each) < 0) {
+                sums.add(right.get(at++));
+            }
+            boolean both = at < right.size() && order.compare(right.get(at), each) == 0;
+            sums.add(both ? plus.apply(each, right.get(at++)) : each);
+        }
+        sums.addAll(right.subList(at, right.size()));
+        return sums;
     }
 
     /** Whether the same was counted, to the sample, whatever the health figures say. */

@@ -3,13 +3,14 @@ package dev.loadstone.protocol;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
+import java.util.Collection;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
  * Times in microseconds, counted in HdrHistogram's buckets of three digits from 1 us to 1 h, with the exact smallest, largest
  * and sum beside. It is a value: it never changes, and {@link #plus} adds counts, so that percentiles of a sum are those of
- * all samples. Only buckets that hold something take memory.
+ * all samples. Only buckets that hold something take memory, two or three bytes each.
  */
 public final class LatencyHistogram {
     /** One hour; longer times are counted there, and {@link #maxMicros} still tells the exact one. */
@@ -17,30 +18,30 @@ public final class LatencyHistogram {
     /** Significant decimal digits of a bucket. */
     public static final int DIGITS = 3;
     /** No sample. */
-    public static final LatencyHistogram EMPTY = new LatencyHistogram(new long[0], new long[0], 0, 0, 0);
+    public static final LatencyHistogram EMPTY = new LatencyHistogram(HistogramWords.NONE, 0, 0, 0, 0);
 
     /** Below this, sums over any number of runners that fit a cluster cannot overflow. */
     static final long MOST_SAMPLES = 1L << 40;
 
-    private static final int FIRST_ROOM = 64;
-
     private static final Histogram LAYOUT = new Histogram(1, HIGHEST_MICROS, DIGITS);
+    /** Fewer parts than this are never put together to add one, and twice as many always; a power of 2. */
+    private static final int FEW_PARTS = 4;
 
-    private final long[] values;
-    private final long[] counts;
+    /** Word sequences whose sum this is. Another thread may put them together meanwhile: that changes nothing that can be seen. */
+    private volatile byte[][] parts;
+
     private final long count;
     private final long min;
     private final long max;
     private final long sum;
 
-    private LatencyHistogram(long[] values, long[] counts, long min, long max, long sum) {
-        this.values = values;
-        this.counts = counts;
-        long total = 0;
-        for (long each : counts) {
-            total = Math.addExact(total, each);
-        }
-        this.count = total;
+    LatencyHistogram(byte[] words, long count, long min, long max, long sum) {
+        this(new byte[][] {words}, count, min, max, sum);
+    }
+
+    private LatencyHistogram(byte[][] parts, long count, long min, long max, long sum) {
+        this.parts = parts;
+        this.count = count;
         this.min = min;
         this.max = max;
         this.sum = sum;
@@ -61,29 +62,18 @@ public final class LatencyHistogram {
         if (wanted == 0) {
             return EMPTY;
         }
-        long[] values = new long[FIRST_ROOM];
-        long[] counts = new long[FIRST_ROOM];
-        int size = 0;
         // HdrHistogram's own iterators cost several times this walk, and a runner takes it for each histogram every
         // second.
-        long value = LAYOUT.lowestEquivalentValue(source.getMinValue());
-        for (long seen = 0; seen < wanted; value += LAYOUT.sizeOfEquivalentValueRange(value)) {
-            long here = source.getCountAtValue(value);
+        var words = new BucketWriter();
+        int place = HistogramWords.placeOf(source.getMinValue());
+        for (long seen = 0; seen < wanted; place++) {
+            long here = source.getCountAtValue(HistogramWords.lowestOf(place));
             if (here > 0) {
-                if (size == values.length) {
-                    values = Arrays.copyOf(values, 2 * size);
-                    counts = Arrays.copyOf(counts, 2 * size);
-                }
-                values[size] = value;
-                counts[size++] = here;
+                words.add(place, here);
                 seen += here;
             }
         }
-        return new LatencyHistogram(Arrays.copyOf(values, size), Arrays.copyOf(counts, size), min, max, sum);
-    }
-
-    private static long bucket(long value) {
-        return LAYOUT.lowestEquivalentValue(Math.clamp(value, 0, HIGHEST_MICROS));
+        return new LatencyHistogram(words.take(), wanted, min, max, sum);
     }
 
     /** A histogram of these samples in microseconds; none is negative. */
@@ -101,21 +91,51 @@ public final class LatencyHistogram {
         if (other.count == 0 || count == 0) {
             return count == 0 ? other : this;
         }
-        long[] mergedValues = new long[values.length + other.values.length];
-        long[] mergedCounts = new long[mergedValues.length];
-        int size = 0;
-        for (int a = 0, b = 0; a < values.length || b < other.values.length; size++) {
-            boolean left = b == other.values.length || a < values.length && values[a] <= other.values[b];
-            boolean right = a == values.length || b < other.values.length && other.values[b] <= values[a];
-            mergedValues[size] = left ? values[a] : other.values[b];
-            mergedCounts[size] = Math.addExact(left ? counts[a++] : 0, right ? other.counts[b++] : 0);
+        long samples = Math.addExact(count, other.count);
+        long micros = Math.addExact(sum, other.sum);
+        return new LatencyHistogram(joined(other), samples, Math.min(min, other.min), Math.max(max, other.max), micros);
+    }
+
+    /** The samples of all of them, at a cost that does not grow with the sum. */
+    public static LatencyHistogram sum(Collection<LatencyHistogram> histograms) {
+        var filled = histograms.stream().filter(each -> each.count > 0).toList();
+        if (filled.size() < 2) {
+            return filled.isEmpty() ? EMPTY : filled.getFirst();
         }
+        byte[][] all =
+                filled.stream().flatMap(each -> Arrays.stream(each.parts)).toArray(byte[][]::new);
         return new LatencyHistogram(
-                Arrays.copyOf(mergedValues, size),
-                Arrays.copyOf(mergedCounts, size),
-                Math.min(min, other.min),
-                Math.max(max, other.max),
-                Math.addExact(sum, other.sum));
+                HistogramSum.of(all),
+                filled.stream().mapToLong(LatencyHistogram::count).reduce(0, Math::addExact),
+                filled.stream().mapToLong(LatencyHistogram::minMicros).min().orElseThrow(),
+                filled.stream().mapToLong(LatencyHistogram::maxMicros).max().orElseThrow(),
+                filled.stream().mapToLong(LatencyHistogram::sumMicros).reduce(0, Math::addExact));
+    }
+
+    /** What is added each second is small beside the sum: it is kept beside it, and put together every few seconds. */
+    private byte[][] joined(LatencyHistogram other) {
+        byte[][] left = parts;
+        byte[][] right = other.parts;
+        byte[][] all = Arrays.copyOf(left, left.length + right.length);
+        System.arraycopy(right, 0, all, left.length, right.length);
+        // The sums of all runners grow in step: so that not all of them are put together in the same second, their
+        // totals
+        // decide, which differ.
+        long most = FEW_PARTS + (sum & FEW_PARTS - 1);
+        return all.length < most ? all : new byte[][] {HistogramSum.of(all)};
+    }
+
+    private byte[] words() {
+        byte[][] known = parts;
+        if (known.length > 1) {
+            known = new byte[][] {HistogramSum.of(known)};
+            parts = known;
+        }
+        return known[0];
+    }
+
+    private BucketReader buckets() {
+        return new BucketReader(words());
     }
 
     public long count() {
@@ -149,10 +169,10 @@ public final class LatencyHistogram {
         // As HdrHistogram does it: the tiny subtraction keeps 99.9 % of 1000 samples at the 999th.
         long wanted = Math.max(1, (long) Math.ceil(Math.nextDown(Math.clamp(percent, 0, 100)) * count / 100));
         long seen = 0;
-        for (int i = 0; i < counts.length; i++) {
-            seen += counts[i];
+        for (var buckets = buckets(); buckets.advance(); ) {
+            seen += buckets.count();
             if (seen >= wanted) {
-                return Math.clamp(LAYOUT.highestEquivalentValue(values[i]), min, max);
+                return Math.clamp(HistogramWords.highestOf(buckets.place()), min, max);
             }
         }
         return max;
@@ -161,8 +181,8 @@ public final class LatencyHistogram {
     /** How many samples lie above this many microseconds, by whole buckets. */
     public long countAboveMicros(long micros) {
         long above = 0;
-        for (int i = counts.length - 1; i >= 0 && values[i] > micros; i--) {
-            above += counts[i];
+        for (var buckets = buckets(); buckets.advance(); ) {
+            above += HistogramWords.lowestOf(buckets.place()) > micros ? buckets.count() : 0;
         }
         return above;
     }
@@ -170,14 +190,7 @@ public final class LatencyHistogram {
     /** HdrHistogram's V2 compressed form, in base64; empty for an empty histogram. */
     @JsonProperty("hdr")
     String encoded() {
-        if (count == 0) {
-            return "";
-        }
-        var histogram = new Histogram(LAYOUT);
-        for (int i = 0; i < values.length; i++) {
-            histogram.recordValueWithCount(values[i], counts[i]);
-        }
-        return HistogramCodec.encode(histogram);
+        return count == 0 ? "" : HistogramCodec.encode(words());
     }
 
     @JsonProperty("count")
@@ -211,56 +224,26 @@ public final class LatencyHistogram {
         if (hdr.isEmpty() && count == 0 && min == 0 && max == 0 && sum == 0) {
             return EMPTY;
         }
-        HistogramCodec.Buckets buckets = HistogramCodec.decode(hdr);
-        var histogram = new LatencyHistogram(buckets.values(), buckets.counts(), min, max, sum);
-        if (histogram.count != count || count > MOST_SAMPLES || !histogram.bounds(min, max, sum)) {
+        byte[] words = HistogramCodec.decode(hdr);
+        if (!HistogramBounds.hold(words, count, min, max, sum)) {
             throw new IllegalArgumentException("a histogram's count, min, max or sum is not that of its buckets");
         }
-        return histogram;
-    }
-
-    private boolean bounds(long min, long max, long sum) {
-        return min >= 0
-                && (count == 1 ? min == max : min <= max)
-                && bucket(min) == values[0]
-                && bucket(max) == values[values.length - 1]
-                && sumFits(min, max, sum);
-    }
-
-    /** Whether samples in these buckets, none below min or above max, can have this sum. */
-    private boolean sumFits(long min, long max, long sum) {
-        long least = 0;
-        long most = 0;
-        for (int i = 0; i < values.length; i++) {
-            long lowest = Math.max(values[i], min);
-            long highest = i == values.length - 1 ? max : Math.min(LAYOUT.highestEquivalentValue(values[i]), max);
-            least = saturated(least, lowest, counts[i]);
-            most = saturated(most, highest, counts[i]);
-        }
-        // One sample is the largest, and one the smallest.
-        least = saturated(least, max - Math.max(values[values.length - 1], min), 1);
-        most -= Math.min(LAYOUT.highestEquivalentValue(values[0]), max) - min;
-        return least <= sum && sum <= most;
-    }
-
-    private static long saturated(long sum, long value, long count) {
-        boolean fits = Math.multiplyHigh(value, count) == 0 && value * count >= 0 && sum + value * count >= 0;
-        return fits ? sum + value * count : Long.MAX_VALUE;
+        return new LatencyHistogram(words, count, min, max, sum);
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof LatencyHistogram that
+                && count == that.count
                 && min == that.min
                 && max == that.max
                 && sum == that.sum
-                && Arrays.equals(values, that.values)
-                && Arrays.equals(counts, that.counts);
+                && Arrays.equals(words(), that.words());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(counts) * 31 + Arrays.hashCode(values);
+        return Arrays.hashCode(words());
     }
 
     @Override

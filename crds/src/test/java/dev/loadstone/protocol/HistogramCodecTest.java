@@ -135,7 +135,7 @@ class HistogramCodecTest {
         var histogram = new Histogram(1, LatencyHistogram.HIGHEST_MICROS, LatencyHistogram.DIGITS);
         histogram.recordValue(4_200_000_000L);
 
-        assertRefusedCheaply(HistogramCodec.encode(histogram), "a bucket above an hour");
+        assertRefusedCheaply(encoded(histogram), "a bucket above an hour");
     }
 
     @Test
@@ -178,19 +178,42 @@ class HistogramCodecTest {
                 value = histogram.nextNonEquivalentValue(value)) {
             histogram.recordValueWithCount(value, random.nextLong(1, 1_000_000));
         }
-        String text = HistogramCodec.encode(histogram);
+        String text = encoded(histogram);
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
-        HistogramCodec.Buckets decoded = HistogramCodec.decode(text);
+        byte[] decoded = HistogramCodec.decode(text);
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
-        int at = 0;
+        var buckets = new BucketReader(decoded);
         for (var bucket : histogram.recordedValues()) {
-            assertThat(decoded.values()[at]).isEqualTo(histogram.lowestEquivalentValue(bucket.getValueIteratedTo()));
-            assertThat(decoded.counts()[at++]).isEqualTo(bucket.getCountAtValueIteratedTo());
+            assertThat(buckets.advance()).isTrue();
+            assertThat(HistogramWords.lowestOf(buckets.place()))
+                    .isEqualTo(histogram.lowestEquivalentValue(bucket.getValueIteratedTo()));
+            assertThat(HistogramWords.highestOf(buckets.place()))
+                    .isEqualTo(histogram.highestEquivalentValue(bucket.getValueIteratedTo()));
+            assertThat(buckets.count()).isEqualTo(bucket.getCountAtValueIteratedTo());
         }
-        assertThat(decoded.values()).hasSize(at);
+        assertThat(buckets.advance()).isFalse();
         assertThat(allocated).isLessThan(MOST_ALLOCATED);
+    }
+
+    /** As HdrHistogram itself writes it. */
+    private static String encoded(Histogram histogram) {
+        var buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.BEST_SPEED);
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+    }
+
+    @Test
+    void whatIsWrittenIsWhatHdrHistogramWrites() {
+        Seeded.times(300, random -> {
+            long[] samples = Samples.micros(random);
+            var histogram = new Histogram(1, LatencyHistogram.HIGHEST_MICROS, LatencyHistogram.DIGITS);
+            Arrays.stream(samples)
+                    .forEach(sample -> histogram.recordValue(Math.min(sample, LatencyHistogram.HIGHEST_MICROS)));
+            assertThat(LatencyHistogram.ofMicros(samples).encoded())
+                    .isEqualTo(samples.length == 0 ? "" : encoded(histogram));
+        });
     }
 
     private static byte[] withCounts(byte[]... words) {

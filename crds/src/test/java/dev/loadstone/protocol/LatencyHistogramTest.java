@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +73,29 @@ class LatencyHistogramTest {
             assertThat(a.plus(b)).isEqualTo(all).hasSameHashCodeAs(all);
             assertThat(b.plus(a)).isEqualTo(all);
             assertThat(a.plus(b).plus(c)).isEqualTo(a.plus(b.plus(c)));
+        });
+    }
+
+    @Test
+    void aSumOfManyIsTheSumOfPairsInAnyOrder() {
+        Seeded.times(100, random -> {
+            List<long[]> samples = Stream.generate(() -> Samples.micros(random))
+                    .limit(random.nextInt(60))
+                    .toList();
+            var all = LatencyHistogram.ofMicros(
+                    samples.stream().flatMapToLong(Arrays::stream).toArray());
+            var each = new ArrayList<>(
+                    samples.stream().map(LatencyHistogram::ofMicros).toList());
+            var growing = LatencyHistogram.EMPTY;
+            for (LatencyHistogram next : each) {
+                growing = growing.plus(next);
+            }
+            Collections.shuffle(each, random);
+
+            assertThat(LatencyHistogram.sum(each)).isEqualTo(all);
+            assertThat(growing.percentileMicros(50)).isEqualTo(all.percentileMicros(50));
+            assertThat(growing).isEqualTo(all).hasSameHashCodeAs(all);
+            assertThat(again(growing)).isEqualTo(all);
         });
     }
 

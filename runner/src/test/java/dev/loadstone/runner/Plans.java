@@ -43,6 +43,27 @@ record Plans(Target target, List<Step> steps, List<Phase> phases, int runners, l
         return new Plans(target, steps, phases, runners, millis);
     }
 
+    /** Shared, and no more than so many. */
+    Plans connections(int max) {
+        return target(new Target(
+                target.name(),
+                target.scheme(),
+                target.host(),
+                target.port(),
+                target.basePath(),
+                target.connectTimeoutMillis(),
+                target.requestTimeoutMillis(),
+                target.headers(),
+                target.protocol(),
+                target.tls(),
+                new Target.Connections(Target.Connections.Mode.SHARED, max, true, 0, 0, 0, 0),
+                target.dns(),
+                target.compressions(),
+                target.cookies(),
+                target.maxResponseBytes(),
+                target.followRedirects()));
+    }
+
     Plans open(long perSecond, long millis) {
         return open(perSecond, millis, 100_000, false);
     }

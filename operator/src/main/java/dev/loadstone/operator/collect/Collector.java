@@ -9,6 +9,7 @@ import dev.loadstone.protocol.RunnerReport;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -72,6 +73,12 @@ public final class Collector {
     /** By index the journals of those runners that have reported, as they are now; empty where the run is not open. */
     public Map<Integer, RunnerJournal> journals(RunId run) {
         return each(run, OpenRun.Contact::journal);
+    }
+
+    /** The sum of all that the run's journals have, taken after them; nothing where the run is not open. */
+    public Interval sum(RunId run) {
+        OpenRun open = runs.get(run);
+        return open == null ? Interval.sum(List.of()) : open.sum();
     }
 
     /** What the seconds that runners told say of the run's thresholds on windows; nothing where the run is not open. */

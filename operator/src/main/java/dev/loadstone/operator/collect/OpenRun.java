@@ -2,11 +2,13 @@ package dev.loadstone.operator.collect;
 
 import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
@@ -16,7 +18,8 @@ final class OpenRun {
     private final AtomicReferenceArray<Contact> contacts;
     private final String namespace;
     private final PlanBounds bounds;
-    private final Object windowsTurn = new Object();
+    private final Object turn = new Object();
+    private final RunSum sum = new RunSum();
     private final boolean hasWindows;
     private Windows windows;
     private volatile Orders orders = new Orders(new Answer.Wait(), Map.of());
@@ -39,8 +42,17 @@ final class OpenRun {
 
     /** What the seconds say of thresholds on windows, with all that was taken in before. */
     Windows windows() {
-        synchronized (windowsTurn) {
+        synchronized (turn) {
             return windows;
+        }
+    }
+
+    /** What all journals have, with all that was taken in before. */
+    Interval sum() {
+        synchronized (turn) {
+            return sum.of(each(Contact::journal).values().stream()
+                    .map(RunnerJournal::total)
+                    .filter(Objects::nonNull));
         }
     }
 
@@ -63,37 +75,27 @@ final class OpenRun {
             throw new Unwanted(Unwanted.Kind.WRONG_RUNNER, "the run has no runner " + index);
         }
         bounds.check(report);
-        if (!hasWindows) {
-            return taken(report, now);
-        }
         // Nobody must see a last word without the seconds that came with it.
-        synchronized (windowsTurn) {
+        synchronized (turn) {
             return taken(report, now);
         }
     }
 
     private Taken taken(RunnerReport report, Instant now) throws Unwanted {
         int index = report.runner();
-        while (true) {
-            Contact before = contacts.get(index);
-            if (before != null && !before.journal().boot().equals(report.boot())) {
-                throw new Unwanted(Unwanted.Kind.SECOND_BOOT, "another process reports for runner " + index);
-            }
-            RunnerJournal journal =
-                    before == null ? RunnerJournal.of(report) : before.journal().accept(report);
-            bounds.check(journal.total());
-            Notice notice = (before == null ? Notice.NONE : before.notice()).accept(report);
-            if (contacts.compareAndSet(index, before, new Contact(journal, notice, now))) {
-                if (hasWindows) {
-                    windows = journal.tell(windows, report, before == null ? null : before.journal());
-                }
-                return new Taken(
-                        journal,
-                        before == null
-                                || journal.isFurtherThan(before.journal())
-                                || notice.isFurtherThan(before.notice()));
-            }
+        Contact before = contacts.get(index);
+        if (before != null && !before.journal().boot().equals(report.boot())) {
+            throw new Unwanted(Unwanted.Kind.SECOND_BOOT, "another process reports for runner " + index);
         }
+        RunnerJournal known = before == null ? null : before.journal();
+        RunnerJournal journal = known == null ? RunnerJournal.of(report) : known.accept(report);
+        bounds.check(journal.total());
+        Notice notice = (before == null ? Notice.NONE : before.notice()).accept(report);
+        contacts.set(index, new Contact(journal, notice, now));
+        sum.tell(report, known, journal);
+        windows = hasWindows ? journal.tell(windows, report, known) : windows;
+        return new Taken(
+                journal, known == null || journal.isFurtherThan(known) || notice.isFurtherThan(before.notice()));
     }
 
     /** One value for each runner that has reported, by index. */

@@ -1,6 +1,5 @@
 package dev.loadstone.operator.collect;
 
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -42,7 +41,7 @@ public final class ReportEndpoint implements AutoCloseable {
                         new Admission(Math.min(budget, 64L << 20)),
                         new PushMeters(registry)));
         endpoint.server.setExecutor(endpoint.threads);
-        endpoint.server.setHttpsConfigurator(new HttpsConfigurator(identity));
+        endpoint.server.setHttpsConfigurator(new ReportTls(identity));
         endpoint.server.start();
         return endpoint;
     }

@@ -65,7 +65,7 @@ public record RunnerJournal(
         Interval whole = report.total();
         if (whole != null && whole.first() == 0 && whole.last() >= upTo) {
             agrees = agreed && (sum == null || whole.last() > upTo || whole.countsEqual(sum));
-            sum = whole;
+            sum = whole.equals(sum) ? sum : whole;
             upTo = whole.last();
             missing = false;
         } else if (report.state() == State.DONE) {
@@ -86,7 +86,7 @@ public record RunnerJournal(
     }
 
     /** Of a report those intervals that follow what is known without a gap. */
-    private List<Interval> following(RunnerReport report) {
+    List<Interval> following(RunnerReport report) {
         var following = new ArrayList<Interval>();
         int upTo = received;
         for (Interval interval : report.intervals()) {

@@ -29,7 +29,7 @@ record Closing(Observation observation, RunStatus run, RunPlan plan, Instant now
     Decision decide(RunEnd end) {
         LoadTest test = observation.test();
         RunId id = Observation.runId(test, run);
-        Report report = Report.merge(plan, observation.journals().values(), observation.windows());
+        Report report = observation.report(plan);
         Verdict verdict = Judge.judge(report, end);
         boolean measured = run.startMicros() != null;
         var crew = new Crew(observation, plan, now);

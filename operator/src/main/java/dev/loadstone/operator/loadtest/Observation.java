@@ -6,6 +6,8 @@ import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Notice;
 import dev.loadstone.operator.collect.RunnerJournal;
 import dev.loadstone.operator.measure.Windows;
+import dev.loadstone.operator.report.Report;
+import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param journals of the current run's runners, as far as this process has heard of them
  * @param notices what those runners last told besides their figures
  * @param lastSeen when each of them was last heard
+ * @param sum of the journals' totals; of live ones it may have a second more
  * @param windows what their seconds say of thresholds on windows
  * @param attendedSince when this process began to listen: silence before that means nothing
  * @param refusal why the cluster would not make an object of the run; null where it did
@@ -38,6 +41,7 @@ public record Observation(
         Map<Integer, RunnerJournal> journals,
         Map<Integer, Notice> notices,
         Map<Integer, Instant> lastSeen,
+        Interval sum,
         Windows windows,
         Instant attendedSince,
         @Nullable String refusal,
@@ -63,6 +67,7 @@ public record Observation(
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Interval.sum(List.of()),
                 Windows.NONE,
                 attendedSince,
                 null,
@@ -72,6 +77,11 @@ public record Observation(
     /** Whether the Jobs of all runners of the run are there. */
     boolean hasAllJobs(RunPlan ofRun) {
         return jobs.stream().mapToInt(each -> each.getSpec().getCompletions()).sum() >= ofRun.runners();
+    }
+
+    /** What the runners of the current run told, whose plan this is. */
+    Report report(RunPlan ofRun) {
+        return Report.merge(ofRun, journals.values(), sum, windows);
     }
 
     @Nullable

@@ -59,6 +59,7 @@ final class Observer {
                 collector.journals(id),
                 collector.notices(id),
                 collector.lastSeen(id),
+                collector.sum(id),
                 collector.windows(id),
                 since,
                 refusals.of(id).or(() -> complaints.ofJobs(jobs, pods)).orElse(null),

@@ -160,7 +160,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     }
 
     private Report report() {
-        return Report.merge(plan, observation.journals().values(), observation.windows());
+        return observation.report(plan);
     }
 
     private Deed tell(Stop stop) {

@@ -84,7 +84,7 @@ public record Results(
     }
 
     private static <T> LatencyHistogram merged(List<T> series, Function<T, LatencyHistogram> histogram) {
-        return series.stream().map(histogram).reduce(LatencyHistogram.EMPTY, LatencyHistogram::plus);
+        return LatencyHistogram.sum(series.stream().map(histogram).toList());
     }
 
     /** Failed requests by class. */

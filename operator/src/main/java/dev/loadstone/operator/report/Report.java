@@ -9,7 +9,6 @@ import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.RunPlan;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -54,6 +53,15 @@ public record Report(
 
     /** @throws IllegalArgumentException where two journals are of the same runner, or one is of none of the plan's */
     public static Report merge(RunPlan plan, Collection<RunnerJournal> journals, Windows windows) {
+        return merge(plan, journals, Interval.sum(totals(journals)), windows);
+    }
+
+    /**
+     * The same, of journals that were summed already.
+     *
+     * @param sum of the journals' totals
+     */
+    public static Report merge(RunPlan plan, Collection<RunnerJournal> journals, Interval sum, Windows windows) {
         var seen = new HashSet<Integer>();
         for (RunnerJournal journal : journals) {
             if (journal.runner() >= plan.runners() || !seen.add(journal.runner())) {
@@ -62,10 +70,6 @@ public record Report(
         }
         Set<String> cold =
                 plan.phases().stream().filter(Phase::warmup).map(Phase::name).collect(Collectors.toSet());
-        Interval sum = sum(journals.stream()
-                .map(RunnerJournal::total)
-                .filter(Objects::nonNull)
-                .toList());
         List<RunnerPart> parts = journals.stream()
                 .map(RunnerPart::of)
                 .sorted(Comparator.comparingInt(RunnerPart::runner))
@@ -76,28 +80,15 @@ public record Report(
                 Results.of(sum, phase -> !cold.contains(phase)),
                 Results.of(sum, cold::contains),
                 sum.health(),
-                journals.stream()
-                        .map(RunnerJournal::total)
-                        .filter(Objects::nonNull)
-                        .mapToLong(Interval::peakUsers)
-                        .sum(),
+                totals(journals).stream().mapToLong(Interval::peakUsers).sum(),
                 windows.worst());
     }
 
-    /** In pairs, and pairs of pairs: one after the other would copy the growing sum for each of hundreds of runners. */
-    private static Interval sum(List<Interval> totals) {
-        List<Interval> left = totals;
-        while (left.size() > 1) {
-            var pairs = new ArrayList<Interval>();
-            for (int i = 0; i + 1 < left.size(); i += 2) {
-                pairs.add(left.get(i).plus(left.get(i + 1)));
-            }
-            if (left.size() % 2 == 1) {
-                pairs.add(left.getLast());
-            }
-            left = pairs;
-        }
-        return left.isEmpty() ? new Interval(0, 0, List.of(), List.of(), GeneratorHealth.NONE) : left.getFirst();
+    private static List<Interval> totals(Collection<RunnerJournal> journals) {
+        return journals.stream()
+                .map(RunnerJournal::total)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /**

@@ -49,9 +49,9 @@ final class MeasuredPhases {
                 .map(phase -> report.results().select(Selection.ofPhase(phase)))
                 .toList();
         Counts counts = each.stream().map(Results::counts).reduce(Counts.NONE, Counts::plus);
-        LatencyHistogram times = each.stream()
+        LatencyHistogram times = LatencyHistogram.sum(each.stream()
                 .map(results -> results.timing(Timing.RESPONSE_TIME))
-                .reduce(LatencyHistogram.EMPTY, LatencyHistogram::plus);
+                .toList());
         long ended = counts.ended();
         return new PhaseStatus(
                 name,

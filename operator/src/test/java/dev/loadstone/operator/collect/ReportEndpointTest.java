@@ -288,6 +288,12 @@ class ReportEndpointTest {
     }
 
     @Test
+    void prefersTheCipherThatNeedsNoInstructionsOfItsOwn() throws Exception {
+        assertThat(push("t0", Reports.armed(0, 0)).sslSession().orElseThrow().getCipherSuite())
+                .isEqualTo("TLS_CHACHA20_POLY1305_SHA256");
+    }
+
+    @Test
     void servesARenewedCertificateToNewConnections() throws Exception {
         clock.advance(Duration.ofDays(-300));
         store.write(Map.of());

@@ -194,6 +194,7 @@ final class World {
                 collector.journals(id),
                 collector.notices(id),
                 collector.lastSeen(id),
+                collector.sum(id),
                 collector.windows(id),
                 upSince,
                 refusal,

@@ -1,0 +1,55 @@
+package dev.loadstone.protocol;
+
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/** zlib's, for many small pieces: what it sets up for one is used for the next. */
+final class Compression {
+    /** As many as threads were in the middle of a piece at once. */
+    private static final Queue<Deflater> DEFLATERS = new ConcurrentLinkedQueue<>();
+
+    private static final Queue<Inflater> INFLATERS = new ConcurrentLinkedQueue<>();
+    /** What deflating adds at most to a piece that can't be made smaller. */
+    private static final int MARGIN = 64;
+
+    private Compression() {}
+
+    /** @param room bytes that are left free before the compressed ones */
+    static byte[] deflate(byte[] plain, int room) {
+        Deflater idle = DEFLATERS.poll();
+        Deflater deflater = idle == null ? new Deflater(Deflater.BEST_SPEED) : idle;
+        deflater.setInput(plain);
+        deflater.finish();
+        byte[] bytes = new byte[room + plain.length + plain.length / MARGIN + MARGIN];
+        int length = deflater.deflate(bytes, room, bytes.length - room);
+        deflater.reset();
+        DEFLATERS.add(deflater);
+        return Arrays.copyOf(bytes, room + length);
+    }
+
+    /** @throws DataFormatException where it is damaged, cut off, larger than {@code most} or has something behind its end */
+    static byte[] inflate(byte[] compressed, int from, int most) throws DataFormatException {
+        Inflater idle = INFLATERS.poll();
+        Inflater inflater = idle == null ? new Inflater() : idle;
+        try {
+            inflater.setInput(compressed, from, compressed.length - from);
+            byte[] plain = new byte[Math.min(most, 4 * compressed.length)];
+            int length = inflater.inflate(plain);
+            while (!inflater.finished() && length == plain.length && length < most) {
+                plain = Arrays.copyOf(plain, Math.min(most, 2 * length));
+                length += inflater.inflate(plain, length, plain.length - length);
+            }
+            if (!inflater.finished() || inflater.getRemaining() > 0) {
+                throw new DataFormatException("it is cut off, too large, or has something behind its end");
+            }
+            return Arrays.copyOf(plain, length);
+        } finally {
+            inflater.reset();
+            INFLATERS.add(inflater);
+        }
+    }
+}
