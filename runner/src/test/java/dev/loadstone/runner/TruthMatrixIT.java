@@ -10,9 +10,11 @@ import dev.loadstone.protocol.LatencyHistogram;
 import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.Timing;
+import dev.loadstone.runner.http.Transport;
 import dev.loadstone.runner.record.Intervals;
 import dev.loadstone.runner.record.LoopRecord;
 import dev.loadstone.runner.report.Clocks;
+import dev.loadstone.runner.scenario.Materials;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,7 @@ class TruthMatrixIT {
         int requests = RATE * SECONDS;
         var target = new Slow(law.nanos(requests, new Random(1)));
         Interval total;
-        try (var loops = new Loops(1);
+        try (var loops = Loops.open(1, Transport.best());
                 var server = new TargetServer(loops.list().getFirst(), target)) {
             var plan = load.apply(WholePlan.against(server.port()).scenario(WholePlan.get("/")));
             total = run(plan.plan(), loops);
@@ -68,7 +70,8 @@ class TruthMatrixIT {
     }
 
     private static Interval run(RunPlan plan, Loops loops) {
-        var load = new Load(Work.of(plan, Map.of()), 0, loops, Clocks.system());
+        var load = new Load(
+                Work.of(plan, new Materials(Map.of(), new PlanFiles(plan.files()))), 0, loops, Clocks.system());
         load.start(Clocks.system().nanos());
         Operator.await(load.finished());
         List<LoopRecord> records = Operator.await(load.take(Runnable::run)).stream()
