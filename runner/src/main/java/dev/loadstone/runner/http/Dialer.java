@@ -95,5 +95,8 @@ final class Dialer implements AutoCloseable {
     @Override
     public void close() {
         names.close();
+        if (tls != null) {
+            tls.close();
+        }
     }
 }
