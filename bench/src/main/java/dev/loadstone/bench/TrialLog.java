@@ -1,6 +1,5 @@
 package dev.loadstone.bench;
 
-import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunnerReport;
 import java.io.IOException;
@@ -37,7 +36,6 @@ final class TrialLog {
             for (Interval interval : report.intervals()) {
                 if (interval.first() == next) {
                     tell(interval);
-                    next++;
                 }
             }
             return next;
@@ -47,13 +45,12 @@ final class TrialLog {
     }
 
     private void tell(Interval second) throws IOException {
-        Counts counts = second.requestCounts();
         List<String> threads = allocation ? runner.threadDump() : List.of();
         out.printf(
                 "second %d %d %d %d %d %d %d%n",
-                second.first(),
-                counts.completed(),
-                counts.failed(),
+                next++,
+                second.requestCounts().completed(),
+                second.requestCounts().failed(),
                 second.health().cpuMicros(),
                 runner.residentKib(),
                 ThreadDump.allocatedBytes(threads, "load-"),
