@@ -35,7 +35,10 @@ final class Training {
                     .finished()
                     .toCompletableFuture()
                     .join();
-            ProtocolTraining.run(plan, report -> CompletableFuture.completedFuture(answer(report)), RunnerSettings.standard(Map.of()));
+            ProtocolTraining.run(
+                    plan,
+                    report -> CompletableFuture.completedFuture(answer(report)),
+                    RunnerSettings.standard(Map.of()));
         }
     }
 

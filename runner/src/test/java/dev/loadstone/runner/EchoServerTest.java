@@ -36,7 +36,13 @@ class EchoServerTest {
                     null,
                     0);
             var post = new HttpStep(
-                    "post", "POST", Template.text("/p"), List.of(), Template.text("x".repeat(100_000)), List.of(), List.of());
+                    "post",
+                    "POST",
+                    Template.text("/p"),
+                    List.of(),
+                    Template.text("x".repeat(100_000)),
+                    List.of(),
+                    List.of());
             Interval total = Operator.run(Plans.against(server.port())
                             .target(target)
                             .steps(Plans.get("/"), post)

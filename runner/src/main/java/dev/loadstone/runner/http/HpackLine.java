@@ -25,7 +25,8 @@ record HpackLine(ByteBuf line, ByteBuf name, ByteBuf value, int number) {
         String line = in.toString(start, length, US_ASCII);
         int colon = Math.max(0, line.indexOf(':'));
         ByteBuf copy = Unpooled.buffer(length, length).writeBytes(in, start, length);
-        String name = field(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(Math.min(length, colon + 1)));
+        String name =
+                field(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(Math.min(length, colon + 1)));
         ByteBuf value = copy.slice(colon + 1, length - colon - 1);
         trim(value);
         return new HpackLine(copy, Unpooled.copiedBuffer(name, US_ASCII), value, number);

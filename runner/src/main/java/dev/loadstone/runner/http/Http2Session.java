@@ -158,12 +158,7 @@ final class Http2Session extends Connection {
 
     private void send(Exchange next, ByteBuf request, long now) {
         Http2Stream stream = streams.take();
-        stream.open(
-                streams.number(),
-                next,
-                request,
-                kept,
-                context().alloc());
+        stream.open(streams.number(), next, request, kept, context().alloc());
         streams.add(stream, limits.streamWindow);
         requests++;
         next.streamId = stream.id;
