@@ -13,7 +13,7 @@ class HouseTest {
 
     @Test
     void sizesOfTheWholeHouse() {
-        Sizes.checkSpread("crds", "runner", "operator", "cli", "examples/shop");
+        Sizes.checkSpread("crds", "runner", "operator", "cli", "examples/shop", "bench");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -25,9 +26,12 @@ final class CollectorCrowd {
     private final CollectorLink[] links;
     private final SSLContext trust;
     private final int port;
+    private final LongSupplier nanoTime;
     private final AtomicInteger refused = new AtomicInteger();
 
-    CollectorCrowd(int runners, Path authority, int port) throws IOException, GeneralSecurityException {
+    CollectorCrowd(int runners, Path authority, int port, LongSupplier nanoTime)
+            throws IOException, GeneralSecurityException {
+        this.nanoTime = nanoTime;
         links = new CollectorLink[runners];
         this.port = port;
         var store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -72,19 +76,19 @@ final class CollectorCrowd {
                     links[runner] = new CollectorLink(trust, port, runner);
                 }
                 links[runner].push(body);
-                return System.nanoTime() - atNanos;
+                return nanoTime.getAsLong() - atNanos;
             } catch (IOException e) {
                 if (refused.incrementAndGet() > 10 * links.length) {
                     throw new UncheckedIOException(e);
                 }
                 links[runner] = null;
-                waitUntil(System.nanoTime() + AGAIN_NANOS);
+                waitUntil(nanoTime.getAsLong() + AGAIN_NANOS);
             }
         }
     }
 
-    private static void waitUntil(long nanos) {
-        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+    private void waitUntil(long nanos) {
+        for (long left = nanos - nanoTime.getAsLong(); left > 0; left = nanos - nanoTime.getAsLong()) {
             LockSupport.parkNanos(left);
         }
     }

@@ -25,7 +25,7 @@ final class CollectorMain {
         this.collector = collector;
         this.pushes = pushes;
         this.runners = runners;
-        crowd = new CollectorCrowd(runners, collector.authority(), collector.port());
+        crowd = new CollectorCrowd(runners, collector.authority(), collector.port(), System::nanoTime);
     }
 
     /** @param arguments the collector's core, the numbers of runners with commas between them, then flags of its JVM */

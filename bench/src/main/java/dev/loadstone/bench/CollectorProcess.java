@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A {@link CollectorHost} that runs on a core of its own, with the JVM flags of the operator's image. */
+/** A {@link CollectorHostMain} that runs on a core of its own, with the JVM flags of the operator's image. */
 final class CollectorProcess implements AutoCloseable {
     private final Process process;
     private final PrintStream in;
@@ -36,7 +36,7 @@ final class CollectorProcess implements AutoCloseable {
                 "-Dseconds=" + CollectorRun.SECONDS,
                 "-cp",
                 System.getProperty("java.class.path"),
-                CollectorHost.class.getName(),
+                CollectorHostMain.class.getName(),
                 String.valueOf(runners),
                 authority.toString()));
         var builder = new ProcessBuilder(command);

@@ -5,7 +5,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Rounds on standard input to rows on standard output. Arguments: what was measured, and for each peer {@code NAME[@URL]=BAR}. */
+/**
+ * Rounds on standard input to rows on standard output. Arguments: what was measured, and each peer by its name, with its bar
+ * behind a space, if there is one.
+ */
 public final class RatiosMain {
     private RatiosMain() {}
 
@@ -13,8 +16,8 @@ public final class RatiosMain {
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var rounds = Rounds.parse(input.lines());
         for (int i = 1; i < arguments.length; i++) {
-            String[] peer = arguments[i].split("=", 2);
-            String name = peer[0].replaceAll("@.*", "");
+            String[] peer = (arguments[i] + " ").split(" ", 2);
+            String name = peer[0];
             if (rounds.has(name)) {
                 System.out.println(String.join(
                         "\t",
@@ -23,7 +26,7 @@ public final class RatiosMain {
                         name,
                         micros(rounds.cost(name)),
                         rounds.ratio(name).ratio(),
-                        peer[1]));
+                        peer[1].strip()));
             }
         }
     }

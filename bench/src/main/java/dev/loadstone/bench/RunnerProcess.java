@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The runner as a process of its own, told by its environment what a pod would tell it; what it says goes to standard error. */
 record RunnerProcess(Process process) implements AutoCloseable {
     private static final String RESIDENT = "VmRSS:";
+    private static final long PATIENCE_SECONDS = 10;
 
     static RunnerProcess start(List<String> command, Path plan, URI operator) throws IOException {
         var builder = new ProcessBuilder(command)
@@ -32,15 +34,18 @@ record RunnerProcess(Process process) implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** What its threads have allocated on the heap since they began, as its JVM counts. */
-    long allocatedBytes() throws IOException {
+    /** What its JVM says of its threads. */
+    List<String> threadDump() throws IOException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         var dump = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "Thread.print", "-e")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (var lines = dump.inputReader().lines()) {
-            return ThreadDump.allocatedBytes(lines);
-        }
+        return dump.inputReader().lines().toList();
+    }
+
+    /** Gives it the time to end by itself, which it needs to write a profile. */
+    void awaitEnd() throws InterruptedException {
+        process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

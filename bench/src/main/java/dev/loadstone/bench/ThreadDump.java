@@ -1,9 +1,9 @@
 package dev.loadstone.bench;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What the JVM says of its threads to {@code jcmd PID Thread.print -e}. */
 final class ThreadDump {
@@ -12,9 +12,11 @@ final class ThreadDump {
 
     private ThreadDump() {}
 
-    /** Of all Java threads together; the JVM rounds a thread's sum to a per cent or better. */
-    static long allocatedBytes(Stream<String> lines) {
-        return lines.map(ALLOCATED::matcher)
+    /** Of all Java threads together whose names begin so; the JVM rounds a thread's sum to a per cent or better. */
+    static long allocatedBytes(List<String> lines, String prefix) {
+        return lines.stream()
+                .filter(line -> line.startsWith("\"" + prefix))
+                .map(ALLOCATED::matcher)
                 .filter(Matcher::find)
                 .mapToLong(found -> Long.parseLong(found.group(1)) << SHIFT.get(found.group(2)))
                 .sum();

@@ -1,15 +1,16 @@
 package dev.loadstone.bench;
 
-import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunnerReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * Tells a trial as lines for awk: {@code armed MILLIS RESIDENT_KIB}, then for each second
- * {@code second NUMBER COMPLETED FAILED CPU_MICROS RESIDENT_KIB ALLOCATED_BYTES}.
+ * {@code second NUMBER COMPLETED FAILED CPU_MICROS RESIDENT_KIB BYTES_BY_LOOPS BYTES_BY_ALL}, the last two allocated
+ * on the heap since the process began.
  */
 final class TrialLog {
     private final PrintStream out;
@@ -18,7 +19,7 @@ final class TrialLog {
     private boolean armed;
     private int next;
 
-    /** @param allocation whether the JVM is asked each second for what it has allocated; else that is 0 */
+    /** @param allocation whether the JVM is asked each second for what it has allocated; else both are 0 */
     TrialLog(PrintStream out, RunnerProcess runner, boolean allocation) {
         this.out = out;
         this.runner = runner;
@@ -35,7 +36,6 @@ final class TrialLog {
             for (Interval interval : report.intervals()) {
                 if (interval.first() == next) {
                     tell(interval);
-                    next++;
                 }
             }
             return next;
@@ -45,14 +45,15 @@ final class TrialLog {
     }
 
     private void tell(Interval second) throws IOException {
-        Counts counts = second.requestCounts();
+        List<String> threads = allocation ? runner.threadDump() : List.of();
         out.printf(
-                "second %d %d %d %d %d %d%n",
-                second.first(),
-                counts.completed(),
-                counts.failed(),
+                "second %d %d %d %d %d %d %d%n",
+                next++,
+                second.requestCounts().completed(),
+                second.requestCounts().failed(),
                 second.health().cpuMicros(),
                 runner.residentKib(),
-                allocation ? runner.allocatedBytes() : 0);
+                ThreadDump.allocatedBytes(threads, "load-"),
+                ThreadDump.allocatedBytes(threads, ""));
     }
 }

@@ -1,11 +1,7 @@
 package dev.loadstone.bench;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.loadstone.cli.local.LocalPlan;
 import dev.loadstone.cli.local.LocalRun;
-import dev.loadstone.cli.manifest.ManifestFile;
-import dev.loadstone.cli.manifest.Overrides;
-import dev.loadstone.operator.plan.PlanResult;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.ProtocolJson;
 import dev.loadstone.protocol.RunPlan;
@@ -18,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import picocli.CommandLine;
@@ -58,7 +53,7 @@ public final class TrialMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        RunPlan plan = plan();
+        RunPlan plan = PlanFile.read(manifest, target);
         Path file = Files.write(Files.createTempFile("plan", ".json"), ProtocolJson.write(plan));
         var run = new LocalRun(plan, clock);
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -69,22 +64,12 @@ public final class TrialMain implements Callable<Integer> {
             server.createContext("/", new PushHandler(report -> receive(run, log, report, begun)));
             server.start();
             run.await(moment -> {});
+            runner.awaitEnd();
             return 0;
         } finally {
             server.stop(0);
             Files.delete(file);
         }
-    }
-
-    private RunPlan plan() throws IOException {
-        var reading = ManifestFile.read(manifest, new Overrides(target, Map.of(), Map.of()));
-        if (!reading.problems().isEmpty()) {
-            throw new IllegalArgumentException(manifest + ": " + reading.problems());
-        }
-        return switch (LocalPlan.of(reading.manifests().getFirst(), List.of(), 1)) {
-            case PlanResult.Planned planned -> planned.plan();
-            case PlanResult.Refused refused -> throw new IllegalArgumentException(manifest + ": " + refused.message());
-        };
     }
 
     private CompletionStage<Answer> receive(LocalRun run, TrialLog log, RunnerReport report, long begun) {

@@ -12,6 +12,9 @@ final class Alarm implements Runnable {
     private final LongSupplier clock;
     private final Runnable ring;
     private long atNanos = Long.MAX_VALUE;
+    /** What it is set to while it rings is gathered: one timer for the earliest does. */
+    private boolean ringing;
+
     private @Nullable ScheduledFuture<?> timer;
 
     Alarm(EventLoop loop, LongSupplier clock, Runnable ring) {
@@ -26,16 +29,31 @@ final class Alarm implements Runnable {
         }
         if (timer != null) {
             timer.cancel(false);
+            timer = null;
         }
         atNanos = nanos;
-        timer = loop.schedule(this, Math.max(0, nanos - clock.getAsLong()), TimeUnit.NANOSECONDS);
+        if (!ringing) {
+            arm();
+        }
+    }
+
+    private void arm() {
+        timer = loop.schedule(this, Math.max(0, atNanos - clock.getAsLong()), TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void run() {
         timer = null;
         atNanos = Long.MAX_VALUE;
-        ring.run();
+        ringing = true;
+        try {
+            ring.run();
+        } finally {
+            ringing = false;
+            if (atNanos < Long.MAX_VALUE) {
+                arm();
+            }
+        }
     }
 
     void cancel() {

@@ -61,6 +61,11 @@ final class Call extends Exchange {
     }
 
     @Override
+    protected boolean readsWholeHead() {
+        return draft.request().readsWholeHead();
+    }
+
+    @Override
     protected Wallet wallet() {
         return calls.wallet();
     }

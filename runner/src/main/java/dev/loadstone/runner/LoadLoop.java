@@ -5,10 +5,10 @@ import dev.loadstone.runner.record.LoopRecord;
 import dev.loadstone.runner.scenario.Behaviour;
 import dev.loadstone.runner.scenario.Feeding;
 import dev.loadstone.runner.scenario.ScenarioBehaviour;
+import dev.loadstone.runner.schedule.DueQueue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,7 +41,7 @@ final class LoadLoop {
     private final Alarm alarm;
     private final Listener listener;
     private final List<UserSource> sources;
-    private final PriorityQueue<Progress> sleepers = new PriorityQueue<>();
+    private final DueQueue<Progress> sleepers = new DueQueue<>();
     private final List<User> users = new ArrayList<>();
     private final ArrayDeque<User> free = new ArrayDeque<>();
     private LoopRecord record;
@@ -193,9 +193,10 @@ final class LoadLoop {
     private void fire(long now) {
         int left = BATCH;
         for (int i = 0; i < sources.size(); i++) {
-            left = sources.get(i).fire(now, left);
+            UserSource source = sources.get(i);
+            left = source.nextNanos() > now ? left : source.fire(now, left);
         }
-        for (; left > 0 && !sleepers.isEmpty() && sleepers.peek().wakeNanos() <= now; left--) {
+        for (; left > 0 && sleepers.nextNanos() <= now; left--) {
             sleepers.remove().wake();
         }
         // What was due before the end starts, though a batch was too small for all of it.
@@ -207,11 +208,8 @@ final class LoadLoop {
     /** A source may have something to do, or be over, earlier than it said. */
     void setAlarm() {
         long next = Math.min(nextOfSources(), draining ? lastNanos : endOfSources());
-        if (!sleepers.isEmpty()) {
-            next = Math.min(next, sleepers.peek().wakeNanos());
-        }
         if (!over) {
-            alarm.set(next);
+            alarm.set(Math.min(next, sleepers.nextNanos()));
         }
     }
 
@@ -260,9 +258,9 @@ final class LoadLoop {
         endIfIdle();
     }
 
-    void sleep(Progress user) {
-        sleepers.add(user);
-        alarm.set(user.wakeNanos());
+    void sleep(Progress user, long nanos) {
+        sleepers.add(user, nanos);
+        alarm.set(nanos);
     }
 
     Shard shard() {

@@ -20,8 +20,7 @@ final class Loops implements AutoCloseable {
         this.loops = loops;
     }
 
-    static Loops open(int count) {
-        Transport transport = Transport.best();
+    static Loops open(int count, Transport transport) {
         EventLoopGroup group = transport.loops(count, "load");
         return new Loops(
                 transport,

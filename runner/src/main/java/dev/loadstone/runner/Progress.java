@@ -6,7 +6,7 @@ import dev.loadstone.runner.scenario.Behaviour.Part;
 import dev.loadstone.runner.scenario.Verdict;
 
 /** How far a user is in a part of what it does, and what it waits for. */
-final class Progress implements Comparable<Progress> {
+final class Progress {
     private enum Doing {
         NOTHING,
         SENDING,
@@ -146,11 +146,7 @@ final class Progress implements Comparable<Progress> {
         this.doing = doing;
         awaited = true;
         wakeNanos = nanos;
-        loop.sleep(this);
-    }
-
-    long wakeNanos() {
-        return wakeNanos;
+        loop.sleep(this, nanos);
     }
 
     /** The wait is over; what comes was due at its deadline, however late this call is. */
@@ -198,11 +194,5 @@ final class Progress implements Comparable<Progress> {
             user.stumbled(e.toString());
         }
         user.brokenOff(failed ? IterationRecord::failed : IterationRecord::incomplete);
-    }
-
-    /** Who wakes first comes first. */
-    @Override
-    public int compareTo(Progress other) {
-        return Long.compare(wakeNanos, other.wakeNanos);
     }
 }

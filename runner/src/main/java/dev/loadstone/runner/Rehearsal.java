@@ -175,7 +175,7 @@ record Rehearsal(RunPlan plan) {
                 TIMEOUT_MILLIS,
                 TIMEOUT_MILLIS,
                 target.headers(),
-                Target.HttpVersion.HTTP_1,
+                target.protocol(),
                 new Target.Tls(null, null, null, null, true),
                 Target.Connections.DEFAULT,
                 Target.Dns.DEFAULT,

@@ -28,6 +28,8 @@ final class Residents implements UserSource {
     private int done;
     private int settled;
     private boolean draining;
+    /** When it next has something to do: of all iterations that end, few do so later. */
+    private long nextNanos = Long.MAX_VALUE;
 
     /** A phase of the population. */
     private record Stage(int place, long endNanos, IterationBudget budget) {}
@@ -52,19 +54,12 @@ final class Residents implements UserSource {
     public void begin(long startNanos) {
         this.startNanos = startNanos;
         skipIdle();
+        lookAhead();
     }
 
     @Override
     public long nextNanos() {
-        if (isOver()) {
-            return Long.MAX_VALUE;
-        }
-        long nextNanos =
-                settled == stages.size() ? Long.MAX_VALUE : stages.get(settled).endNanos();
-        if (done < changes.size()) {
-            nextNanos = Math.min(nextNanos, changes.get(done).atNanos());
-        }
-        return startNanos + nextNanos;
+        return nextNanos;
     }
 
     private boolean isOver() {
@@ -80,11 +75,12 @@ final class Residents implements UserSource {
     public int fire(long now, int most) {
         settle(now);
         int left = most;
-        while (done < changes.size() && startNanos + changes.get(done).atNanos() <= now && left > 0) {
+        while (nextChangeNanos() <= now && left > 0) {
             left--;
             apply(changes.get(done++));
         }
         skipIdle();
+        lookAhead();
         return left;
     }
 
@@ -121,7 +117,9 @@ final class Residents implements UserSource {
     @Override
     public void ended(User user, long atNanos) {
         // Who is to retire at an instant that has passed retires now, though the alarm for it may ring a little later.
-        fire(atNanos, Integer.MAX_VALUE);
+        if (atNanos >= nextNanos) {
+            fire(atNanos, Integer.MAX_VALUE);
+        }
         Stage stage = stageAt(atNanos);
         if (user.isExiting()) {
             gone.add(user.seat().number());
@@ -147,6 +145,7 @@ final class Residents implements UserSource {
             start(seat.number(), atNanos);
         }
         skipIdle();
+        lookAhead();
         if (isOver()) {
             loop.setAlarm();
         }
@@ -159,9 +158,7 @@ final class Residents implements UserSource {
 
     /** The iterations of phases that are over, and were not begun, never will be; whoever leaves takes only his own with him. */
     private void settle(long now) {
-        while (!draining
-                && settled < stages.size()
-                && startNanos + stages.get(settled).endNanos() <= now) {
+        while (!draining && settled < stages.size() && nextEndNanos() <= now) {
             forfeit(stages.get(settled++));
         }
     }
@@ -188,6 +185,18 @@ final class Residents implements UserSource {
         }
     }
 
+    private void lookAhead() {
+        nextNanos = draining ? Long.MAX_VALUE : Math.min(nextChangeNanos(), nextEndNanos());
+    }
+
+    private long nextChangeNanos() {
+        return done < changes.size() ? startNanos + changes.get(done).atNanos() : Long.MAX_VALUE;
+    }
+
+    private long nextEndNanos() {
+        return settled < stages.size() ? startNanos + stages.get(settled).endNanos() : Long.MAX_VALUE;
+    }
+
     private boolean isIdle(Change change) {
         if (taken.containsKey(change.user())) {
             return false;
@@ -201,5 +210,6 @@ final class Residents implements UserSource {
     public void drain(long now) {
         settle(now);
         draining = true;
+        lookAhead();
     }
 }

@@ -6,6 +6,7 @@ import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.SharedValue;
 import dev.loadstone.runner.health.HealthProbe;
 import dev.loadstone.runner.health.LoopThread;
+import dev.loadstone.runner.http.Transport;
 import dev.loadstone.runner.report.Clocks;
 import dev.loadstone.runner.report.Commanded;
 import dev.loadstone.runner.report.Outcome;
@@ -96,16 +97,18 @@ public final class Runner implements Commanded, Engine.Listener {
 
     private void arm() {
         Work ready;
+        Transport transport;
         Materials materials;
         try {
             check();
+            transport = settings.transport();
             materials = new Materials(settings.environment(), new PlanFiles(plan.files()));
             ready = Work.of(plan, materials);
         } catch (IllegalArgumentException e) {
             reporter.broken(String.valueOf(e.getMessage()));
             return;
         }
-        var opened = Loops.open(settings.loopCount());
+        var opened = Loops.open(settings.loopCount(), transport);
         var share = new Load(ready, index, opened, clocks);
         work = ready;
         loops = opened;

@@ -1,5 +1,6 @@
 package dev.loadstone.runner;
 
+import dev.loadstone.runner.http.Transport;
 import java.util.Map;
 
 /**
@@ -24,6 +25,15 @@ public record RunnerSettings(Map<String, String> environment, int loops, long wa
     /** What a pod uses. */
     public static RunnerSettings standard(Map<String, String> environment) {
         return new RunnerSettings(environment, 0, WARM_UP_MILLIS, LINGER_MILLIS);
+    }
+
+    /**
+     * What the environment asks for, else the best that there is.
+     *
+     * @throws IllegalArgumentException it asks for something that is none
+     */
+    Transport transport() {
+        return Transport.named(environment.getOrDefault("LOADSTONE_TRANSPORT", ""));
     }
 
     int loopCount() {

@@ -54,9 +54,12 @@ record SelfSigned(PrivateKey key, X509Certificate certificate) {
         }
         var out = new ByteArrayOutputStream();
         out.write(tag);
-        if (content.size() > 127) {
+        // BoringSSL takes the length in no more bytes than it needs.
+        if (content.size() > 255) {
             out.write(0x82);
             out.write(content.size() >> 8);
+        } else if (content.size() > 127) {
+            out.write(0x81);
         }
         out.write(content.size());
         out.writeBytes(content.toByteArray());

@@ -30,7 +30,7 @@ class AllocationTest {
     void aStaticGetAllocatesNextToNothing() {
         try (var server = TargetServer.saying(TargetServer.OK)) {
             assertAllocatesNextToNothing(
-                    Plans.against(server.port()).closed(16, 4000).plan());
+                    Plans.against(server.port()).likeABrowser().closed(16, 4000).plan());
         }
     }
 

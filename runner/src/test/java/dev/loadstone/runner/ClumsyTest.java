@@ -9,6 +9,7 @@ import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.Slice;
 import dev.loadstone.protocol.Timing;
+import dev.loadstone.runner.http.Transport;
 import dev.loadstone.runner.record.FailureWords;
 import dev.loadstone.runner.record.Intervals;
 import dev.loadstone.runner.report.Clocks;
@@ -100,7 +101,7 @@ class ClumsyTest {
                 new FailureWords(1, 1));
         var feeding = new Feeding(shard.program(), shard.slice());
         int[] made = {0};
-        try (var loops = Loops.open(1)) {
+        try (var loops = Loops.open(1, Transport.best())) {
             Station station = loops.station(0, Clocks.system());
             var loop = new LoadLoop(
                     shard,

@@ -39,8 +39,50 @@ record Plans(Target target, List<Step> steps, List<Phase> phases, int runners, l
         return target(new Target(target.scheme(), target.host(), target.port(), "", 1000, millis));
     }
 
+    /** With what a LoadTest has by default: a jar of cookies for each user, and redirects that are followed. */
+    Plans likeABrowser() {
+        return target(new Target(
+                target.name(),
+                target.scheme(),
+                target.host(),
+                target.port(),
+                target.basePath(),
+                target.connectTimeoutMillis(),
+                target.requestTimeoutMillis(),
+                target.headers(),
+                target.protocol(),
+                target.tls(),
+                target.connections(),
+                target.dns(),
+                target.compressions(),
+                true,
+                target.maxResponseBytes(),
+                10));
+    }
+
     Plans gracefulStop(long millis) {
         return new Plans(target, steps, phases, runners, millis);
+    }
+
+    /** Shared, and no more than so many. */
+    Plans connections(int max) {
+        return target(new Target(
+                target.name(),
+                target.scheme(),
+                target.host(),
+                target.port(),
+                target.basePath(),
+                target.connectTimeoutMillis(),
+                target.requestTimeoutMillis(),
+                target.headers(),
+                target.protocol(),
+                target.tls(),
+                new Target.Connections(Target.Connections.Mode.SHARED, max, true, 0, 0, 0, 0),
+                target.dns(),
+                target.compressions(),
+                target.cookies(),
+                target.maxResponseBytes(),
+                target.followRedirects()));
     }
 
     Plans open(long perSecond, long millis) {

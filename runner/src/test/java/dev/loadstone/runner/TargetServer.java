@@ -26,11 +26,17 @@ final class TargetServer implements AutoCloseable {
         void answer(ChannelHandlerContext to, long n);
     }
 
-    private final EventLoopGroup group = Transport.best().loops(1, "target");
+    private final EventLoopGroup group;
     private final Channel channel;
     private final AtomicLong requests = new AtomicLong();
 
     TargetServer(Answering answering) {
+        this(Transport.best().loops(1, "target"), answering);
+    }
+
+    /** @param group of one thread, which ends with the server */
+    TargetServer(EventLoopGroup group, Answering answering) {
+        this.group = group;
         channel = new ServerBootstrap()
                 .group(group)
                 .channelFactory(new ReflectiveChannelFactory<>(Transport.best().serverSocket()))

@@ -10,8 +10,8 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayInputStream;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
@@ -21,7 +21,7 @@ import javax.net.ssl.SSLException;
  *
  * @param peer what the server's certificate must be for, and what the handshake says is looked for
  */
-record ClientTls(SslContext context, String peer, int port, long timeoutMillis) {
+record ClientTls(SslContext context, String peer, int port, long timeoutMillis) implements AutoCloseable {
 
     static ClientTls of(Target target, Function<String, byte[]> files) {
         Target.Tls tls = target.tls();
@@ -41,8 +41,7 @@ record ClientTls(SslContext context, String peer, int port, long timeoutMillis) 
 
     private static SslContext context(Target target, Target.Tls tls, Function<String, byte[]> files)
             throws SSLException {
-        SslContextBuilder builder = SslContextBuilder.forClient()
-                .sslProvider(SslProvider.JDK)
+        SslContextBuilder builder = TlsEngine.client()
                 .endpointIdentificationAlgorithm(tls.insecure() ? "" : "HTTPS")
                 .applicationProtocolConfig(protocols(target.protocol()));
         if (tls.insecure()) {
@@ -75,5 +74,11 @@ record ClientTls(SslContext context, String peer, int port, long timeoutMillis) 
         SslHandler handler = context.newHandler(allocator, peer, port);
         handler.setHandshakeTimeoutMillis(timeoutMillis);
         return handler;
+    }
+
+    /** Connections that are open keep what they need of it. */
+    @Override
+    public void close() {
+        ReferenceCountUtil.release(context);
     }
 }

@@ -28,12 +28,14 @@ final class Dialer implements AutoCloseable {
     private final Bootstrap bootstrap;
     private final Names names;
     private final @Nullable ClientTls tls;
+    private final boolean readsWhenReady;
 
     /** @param place of the loop among all of the test */
     Dialer(EventLoop loop, Transport transport, Target target, int place, Function<String, byte[]> files) {
         this.loop = loop;
         this.target = target;
         tls = target.isTls() ? ClientTls.of(target, files) : null;
+        readsWhenReady = transport.readsWhenReady();
         names = new Names(loop, transport, target, place);
         bootstrap = new Bootstrap()
                 .group(loop)
@@ -74,7 +76,14 @@ final class Dialer implements AutoCloseable {
                 }
             }
         };
-        bootstrap.clone().handler(handlers).connect(address).addListener((ChannelFuture connected) -> {
+        var connecting = bootstrap.clone().handler(handlers);
+        if (plain != null && readsWhenReady) {
+            // What it reads it has read out by the time that the next connection reads.
+            connecting.option(
+                    ChannelOption.RECVBUF_ALLOCATOR,
+                    opening.site().client().buffers().input());
+        }
+        connecting.connect(address).addListener((ChannelFuture connected) -> {
             if (!connected.isSuccess()) {
                 opening.fail(connected.cause());
             } else if (plain != null) {
@@ -86,5 +95,8 @@ final class Dialer implements AutoCloseable {
     @Override
     public void close() {
         names.close();
+        if (tls != null) {
+            tls.close();
+        }
     }
 }

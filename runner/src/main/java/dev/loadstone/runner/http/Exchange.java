@@ -66,6 +66,9 @@ public abstract class Exchange {
     /** Whether the response's header lines are wanted; else none are handed over. */
     protected abstract boolean readsHead();
 
+    /** Whether all header lines are wanted; else those of a redirect and those that set cookies may be all that are handed over. */
+    protected abstract boolean readsWholeHead();
+
     /** The user's own connections, for targets whose connections are not shared. */
     protected abstract Wallet wallet();
 

@@ -2,7 +2,6 @@ package dev.loadstone.runner.http;
 
 import dev.loadstone.protocol.ErrorClass;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection that speaks HTTP/1.1: it carries one exchange at a time. */
 final class Http1Connection extends Connection {
-    private static final int REQUEST_BYTES = 512;
     /** The first four bytes of requests with these methods. */
     private static final int HEAD = 0x48454144;
 
@@ -18,24 +16,25 @@ final class Http1Connection extends Connection {
     private static final int PATCH = 0x50415443;
 
     private final HttpClient client;
-    private final ResponseParser parser = new ResponseParser();
+    private final Wanted wanted;
+    private final ResponseParser parser;
     private final long mostBytes;
     private @Nullable Exchange exchange;
-    private @Nullable ByteBuf head;
-    private @Nullable ByteBuf body;
     private boolean repeatable;
     private boolean answered;
 
     Http1Connection(Pool pool, Site site) {
         super(pool, site);
         client = site.client();
+        wanted = new Wanted(client.buffers());
+        parser = new ResponseParser(wanted);
         mostBytes = site.target().maxResponseBytes();
     }
 
     @Override
     void send(Exchange next, long now) {
         ChannelHandlerContext out = context();
-        ByteBuf request = out.alloc().directBuffer(REQUEST_BYTES);
+        ByteBuf request = client.buffers().requests().take();
         try {
             next.encode(request);
         } catch (IllegalStateException e) {
@@ -47,11 +46,10 @@ final class Http1Connection extends Connection {
         exchange = next;
         answered = false;
         requests++;
-        head = next.readsHead() ? out.alloc().buffer() : null;
-        body = next.readsBody() ? out.alloc().buffer() : null;
+        wanted.begin(next.readsHead(), next.readsWholeHead(), next.readsBody());
         int method = request.getInt(request.readerIndex());
         repeatable = method != POST && method != PATCH;
-        parser.begin(method == HEAD, head, body, mostBytes);
+        parser.begin(method == HEAD, mostBytes);
         next.written(this, request.readableBytes(), now);
         out.writeAndFlush(request, out.voidPromise());
     }
@@ -64,7 +62,7 @@ final class Http1Connection extends Connection {
 
     @Override
     void close() {
-        releaseBuffers();
+        wanted.release();
         context().close();
     }
 
@@ -128,16 +126,14 @@ final class Http1Connection extends Connection {
     }
 
     private void complete(Exchange current, boolean keep, long now) {
-        if (body != null && parser.codings() != ContentCodings.NONE && !decode(body)) {
+        if (!decode()) {
             fail(current, ErrorClass.Kind.BODY);
             return;
         }
-        ByteBuf lines = head == null ? Unpooled.EMPTY_BUFFER : head;
-        ByteBuf content = body == null ? Unpooled.EMPTY_BUFFER : body;
-        // With the connection goes the parser, to whoever waits for it.
+        // With the connection go the parser and what it kept, to whoever waits for it.
         int status = parser.status();
-        head = null;
-        body = null;
+        ByteBuf lines = wanted.takeLines();
+        ByteBuf content = wanted.takeBody();
         exchange = null;
         if (keep) {
             kept = true;
@@ -154,10 +150,9 @@ final class Http1Connection extends Connection {
         }
     }
 
-    private boolean decode(ByteBuf wire) {
+    private boolean decode() {
         try {
-            body = client.decoder().decode(parser.codings(), wire, context().alloc(), mostBytes);
-            wire.release();
+            wanted.decode(client.decoder(), parser.codings(), mostBytes);
             return true;
         } catch (IOException e) {
             return false;
@@ -170,12 +165,12 @@ final class Http1Connection extends Connection {
         pool.lost(this);
         site.lost(this);
         if (current == null) {
-            releaseBuffers();
+            wanted.release();
         } else if (parser.closed()) {
             complete(current, false, client.now());
         } else {
             exchange = null;
-            releaseBuffers();
+            wanted.release();
             cutOff(current);
         }
     }
@@ -202,17 +197,6 @@ final class Http1Connection extends Connection {
             fail(current, ErrorClass.Kind.TLS);
         } else {
             context.close();
-        }
-    }
-
-    private void releaseBuffers() {
-        if (head != null) {
-            head.release();
-            head = null;
-        }
-        if (body != null) {
-            body.release();
-            body = null;
         }
     }
 }

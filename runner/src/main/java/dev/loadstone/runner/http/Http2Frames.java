@@ -1,100 +1,204 @@
 package dev.loadstone.runner.http;
 
-import dev.loadstone.protocol.ErrorClass;
+import static dev.loadstone.runner.http.Http2Wire.ACK;
+import static dev.loadstone.runner.http.Http2Wire.END_HEADERS;
+import static dev.loadstone.runner.http.Http2Wire.END_STREAM;
+import static dev.loadstone.runner.http.Http2Wire.HEAD_BYTES;
+import static dev.loadstone.runner.http.Http2Wire.PADDED;
+import static dev.loadstone.runner.http.Http2Wire.PRIORITIZED;
+
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http2.Http2EventAdapter;
-import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.handler.codec.http2.Http2Settings;
-import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.buffer.Unpooled;
 
-/** What a server sends on an HTTP/2 connection. */
-final class Http2Frames extends Http2EventAdapter {
+/** Reads what a server sends on an HTTP/2 connection, where it lies. */
+final class Http2Frames {
+    private static final int NUMBER = 0x7fff_ffff;
+    private static final int PING_BYTES = 8;
+    private static final int PRIORITY_BYTES = 5;
+
     private final Http2Session session;
-    private final Http2Codec codec;
+    private final Http2Responses responses;
+    private ByteBuf rest = Unpooled.EMPTY_BUFFER;
+    private boolean greeted;
+    /** Of which stream's headers there is more to come; 0 for none. */
+    private int headersOf;
 
-    Http2Frames(Http2Session session, Http2Codec codec) {
+    private boolean headersEnd;
+    private ByteBuf block = Unpooled.EMPTY_BUFFER;
+
+    Http2Frames(Http2Session session, Http2Responses responses) {
         this.session = session;
-        this.codec = codec;
+        this.responses = responses;
     }
 
-    @Override
-    public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings) {
-        session.settled();
+    void read(ByteBuf in) throws Http2Fault {
+        if (rest.isReadable()) {
+            rest.writeBytes(in);
+            frames(rest);
+            keepRest();
+            return;
+        }
+        frames(in);
+        if (in.isReadable()) {
+            rest = session.context()
+                    .alloc()
+                    .buffer(Http2Wire.FRAME_BYTES + HEAD_BYTES)
+                    .writeBytes(in);
+        }
     }
 
-    @Override
-    public void onHeadersRead(
-            ChannelHandlerContext context,
-            int streamId,
-            Http2Headers headers,
-            int streamDependency,
-            short weight,
-            boolean exclusive,
-            int padding,
-            boolean ends) {
-        onHeadersRead(context, streamId, headers, padding, ends);
+    /** An idle connection keeps no buffer. */
+    private void keepRest() {
+        if (rest.isReadable()) {
+            rest.discardReadBytes();
+        } else {
+            rest.release();
+            rest = Unpooled.EMPTY_BUFFER;
+        }
     }
 
-    @Override
-    public void onHeadersRead(
-            ChannelHandlerContext context, int streamId, Http2Headers headers, int padding, boolean ends) {
-        Http2Download download = session.download(streamId);
-        if (download != null) {
-            download.received(
-                    codec.headersBytes() + padding, session.site.client().now());
-            if (!download.takeHeaders(headers)) {
-                download.fail(ErrorClass.Kind.PROTOCOL);
+    private void frames(ByteBuf in) throws Http2Fault {
+        while (in.readableBytes() >= HEAD_BYTES && session.listens()) {
+            int at = in.readerIndex();
+            int length = in.getUnsignedMedium(at);
+            check(length <= Http2Wire.FRAME_BYTES, Http2Fault.FRAME_SIZE);
+            int end = at + HEAD_BYTES + length;
+            if (end > in.writerIndex()) {
+                return;
             }
-            goOn(streamId, download, ends);
+            in.skipBytes(HEAD_BYTES);
+            frame(in, end, in.getByte(at + 3), in.getByte(at + 4), in.getInt(at + 5) & NUMBER);
+            in.readerIndex(end);
         }
     }
 
-    @Override
-    public int onDataRead(ChannelHandlerContext context, int streamId, ByteBuf data, int padding, boolean ends) {
-        int length = data.readableBytes() + padding;
-        Http2Download download = session.download(streamId);
-        if (download != null) {
-            download.received(
-                    Http2Codec.dataBytes(data, padding), session.site.client().now());
-            if (!download.hasHead()) {
-                download.fail(ErrorClass.Kind.PROTOCOL);
-            } else if (!download.takeData(data, session.site.target().maxResponseBytes())) {
-                download.fail(ErrorClass.Kind.BODY);
+    private void frame(ByteBuf in, int end, int type, int flags, int stream) throws Http2Fault {
+        check(greeted || type == Http2Wire.SETTINGS && (flags & ACK) == 0, Http2Fault.PROTOCOL);
+        check(headersOf == 0 || type == Http2Wire.CONTINUATION && stream == headersOf, Http2Fault.PROTOCOL);
+        greeted = true;
+        switch (type) {
+            case Http2Wire.DATA -> data(in, end, flags, stream);
+            case Http2Wire.HEADERS -> headers(in, end, flags, stream);
+            case Http2Wire.PRIORITY -> check(end - in.readerIndex() == PRIORITY_BYTES, Http2Fault.FRAME_SIZE);
+            case Http2Wire.RST_STREAM -> responses.resetBy(known(stream), number(in, end));
+            case Http2Wire.SETTINGS -> settings(in, end, flags, stream);
+            case Http2Wire.PUSH_PROMISE -> throw new Http2Fault(Http2Fault.PROTOCOL);
+            case Http2Wire.PING -> ping(in, end, flags, stream);
+            case Http2Wire.GOAWAY -> goAway(in, end, stream);
+            case Http2Wire.WINDOW_UPDATE -> window(in, end, stream);
+            case Http2Wire.CONTINUATION -> continuation(in, end, flags);
+            default -> {
+                // Extensions, which are to be ignored.
             }
-            goOn(streamId, download, ends);
-        }
-        return length;
-    }
-
-    /** A server that answers before it has the whole request does not want the rest. */
-    private void goOn(int streamId, Http2Download download, boolean ends) {
-        if (ends && !download.hasHead()) {
-            download.fail(ErrorClass.Kind.PROTOCOL);
-        }
-        boolean failed = download.failure() != null;
-        if (ends && !failed) {
-            download.whole();
-        }
-        if (failed || ends && codec.connection().stream(streamId).state() == Http2Stream.State.OPEN) {
-            session.reset(streamId);
         }
     }
 
-    @Override
-    public void onRstStreamRead(ChannelHandlerContext context, int streamId, long errorCode) {
-        session.resetBy(streamId, errorCode);
+    private void data(ByteBuf in, int end, int flags, int stream) throws Http2Fault {
+        int length = end - in.readerIndex();
+        int last = unpadded(in, end, flags);
+        responses.data(known(stream), in, last - in.readerIndex(), length, (flags & END_STREAM) != 0);
     }
 
-    @Override
-    public void onGoAwayRead(ChannelHandlerContext context, int lastStreamId, long errorCode, ByteBuf debugData)
-            throws Http2Exception {
-        session.leaving(lastStreamId);
+    private void headers(ByteBuf in, int end, int flags, int stream) throws Http2Fault {
+        known(stream);
+        int wireBytes = end - in.readerIndex() + HEAD_BYTES;
+        int last = unpadded(in, end, flags);
+        if ((flags & PRIORITIZED) != 0) {
+            check(last - in.readerIndex() >= PRIORITY_BYTES, Http2Fault.FRAME_SIZE);
+            in.skipBytes(PRIORITY_BYTES);
+        }
+        headersEnd = (flags & END_STREAM) != 0;
+        if ((flags & END_HEADERS) != 0) {
+            responses.headers(stream, in, last, wireBytes, headersEnd);
+        } else {
+            headersOf = stream;
+            block = session.context().alloc().buffer().writeBytes(in, last - in.readerIndex());
+        }
     }
 
-    @Override
-    public void onStreamRemoved(Http2Stream stream) {
-        session.ended(stream);
+    private void continuation(ByteBuf in, int end, int flags) throws Http2Fault {
+        int stream = headersOf;
+        check(stream != 0, Http2Fault.PROTOCOL);
+        check(
+                block.readableBytes() + end - in.readerIndex() <= ResponseParser.MOST_HEADER_BYTES,
+                Http2Fault.ENHANCE_YOUR_CALM);
+        block.writeBytes(in, end - in.readerIndex());
+        if ((flags & END_HEADERS) != 0) {
+            headersOf = 0;
+            ByteBuf whole = block;
+            block = Unpooled.EMPTY_BUFFER;
+            try {
+                responses.headers(stream, whole, whole.writerIndex(), whole.writerIndex() + 2 * HEAD_BYTES, headersEnd);
+            } finally {
+                whole.release();
+            }
+        }
+    }
+
+    private static int unpadded(ByteBuf in, int end, int flags) throws Http2Fault {
+        if ((flags & PADDED) == 0) {
+            return end;
+        }
+        check(in.readerIndex() < end, Http2Fault.FRAME_SIZE);
+        int last = end - in.readUnsignedByte();
+        check(last >= in.readerIndex(), Http2Fault.PROTOCOL);
+        return last;
+    }
+
+    private void settings(ByteBuf in, int end, int flags, int stream) throws Http2Fault {
+        check(stream == 0, Http2Fault.PROTOCOL);
+        if ((flags & ACK) == 0) {
+            session.settings(in, end);
+        } else {
+            check(in.readerIndex() == end, Http2Fault.FRAME_SIZE);
+        }
+    }
+
+    private void ping(ByteBuf in, int end, int flags, int stream) throws Http2Fault {
+        check(stream == 0, Http2Fault.PROTOCOL);
+        check(end - in.readerIndex() == PING_BYTES, Http2Fault.FRAME_SIZE);
+        if ((flags & ACK) == 0) {
+            session.outbox().head(PING_BYTES, Http2Wire.PING, ACK, 0).writeLong(in.readLong());
+        }
+    }
+
+    private void goAway(ByteBuf in, int end, int stream) throws Http2Fault {
+        check(stream == 0, Http2Fault.PROTOCOL);
+        check(end - in.readerIndex() >= 2 * Integer.BYTES, Http2Fault.FRAME_SIZE);
+        session.leaving(in.readInt() & NUMBER);
+    }
+
+    private void window(ByteBuf in, int end, int stream) throws Http2Fault {
+        int more = number(in, end) & NUMBER;
+        if (stream == 0) {
+            check(more > 0, Http2Fault.PROTOCOL);
+            responses.widened(more);
+        } else {
+            responses.widened(known(stream), more);
+        }
+    }
+
+    private static int number(ByteBuf in, int end) throws Http2Fault {
+        check(end - in.readerIndex() == Integer.BYTES, Http2Fault.FRAME_SIZE);
+        return in.readInt();
+    }
+
+    /** Of a stream that is open, or was. */
+    private int known(int stream) throws Http2Fault {
+        check(session.hasOpened(stream), Http2Fault.PROTOCOL);
+        return stream;
+    }
+
+    private static void check(boolean holds, int code) throws Http2Fault {
+        if (!holds) {
+            throw new Http2Fault(code);
+        }
+    }
+
+    void close() {
+        rest.release();
+        rest = Unpooled.EMPTY_BUFFER;
+        block.release();
+        block = Unpooled.EMPTY_BUFFER;
     }
 }

@@ -3,11 +3,6 @@ package dev.loadstone.runner.http;
 import dev.loadstone.protocol.ErrorClass;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http2.Http2Connection;
-import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.codec.http2.Http2Stream;
-import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +13,13 @@ final class Http2Session extends Connection {
 
     private final Opening opening;
     private final HttpClient client;
-    private final Http2Codec codec;
-    private final Http2Connection.PropertyKey key;
+    private final HpackEncoder encoder;
+    private final Http2Streams streams = new Http2Streams();
+    private final Http2Limits limits = new Http2Limits();
+    private final Http2Responses responses = new Http2Responses(this, streams);
+    private final Http2Frames frames = new Http2Frames(this, responses);
+    private @Nullable Http2Outbox outbox;
+    private long readNanos;
     private boolean settled;
     private boolean retired;
     private ErrorClass.@Nullable Kind broken;
@@ -28,17 +28,20 @@ final class Http2Session extends Connection {
         super(opening.pool(), opening.site());
         this.opening = opening;
         client = site.client();
-        codec = Http2Codec.of(this);
-        key = codec.connection().newKey();
+        encoder = new HpackEncoder(site.target().scheme());
     }
 
-    Http2Codec codec() {
-        return codec;
+    Http2Outbox outbox() {
+        if (outbox == null) {
+            throw new IllegalStateException("the connection is not open yet");
+        }
+        return outbox;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         super.handlerAdded(context);
+        outbox = new Http2Outbox(context);
         if (context.channel().isActive()) {
             begin(context);
         }
@@ -52,7 +55,8 @@ final class Http2Session extends Connection {
 
     /** The time to connect was limited by itself: from now on the server has as much for its settings. */
     private void begin(ChannelHandlerContext context) {
-        context.flush();
+        outbox().preface();
+        outbox().flush();
         context.executor()
                 .schedule(
                         () -> unsettled("no settings within the connect timeout"),
@@ -67,54 +71,103 @@ final class Http2Session extends Connection {
         }
     }
 
-    /** The server has said how many streams it takes. */
-    void settled() {
-        int streams = codec.connection().local().maxActiveStreams();
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        var in = (ByteBuf) message;
+        outbox().reading(true);
+        readNanos = client.now();
+        try {
+            frames.read(in);
+        } catch (Http2Fault e) {
+            broken(ErrorClass.Kind.PROTOCOL);
+            outbox().goAway(e.code());
+            outbox().flush();
+            context.close();
+        } finally {
+            in.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        outbox().reading(false);
+    }
+
+    /** Of the read under way: whatever it brings came then. */
+    long readNanos() {
+        return readNanos;
+    }
+
+    ErrorClass.@Nullable Kind broken() {
+        return broken;
+    }
+
+    boolean listens() {
+        return broken == null;
+    }
+
+    boolean hasOpened(int streamId) {
+        return streams.hasOpened(streamId);
+    }
+
+    void settings(ByteBuf in, int end) throws Http2Fault {
+        int window = limits.streamWindow;
+        limits.read(in, end);
+        encoder.limit(limits.tableBytes);
+        outbox().head(0, Http2Wire.SETTINGS, Http2Wire.ACK, 0);
+        streams.widenEach(limits.streamWindow - window, outbox());
         if (settled) {
+            if (idle && !hasRoom()) {
+                pool.lost(this);
+            }
             regain();
-        } else if (streams == 0) {
+        } else if (limits.streams == 0) {
             unsettled("the server takes no streams");
         } else {
             settled = true;
-            site.carries(streams);
-            codec.widen();
+            site.carries(limits.streams);
             opening.succeed(this);
         }
     }
 
     @Override
     void send(Exchange next, long now) {
-        ByteBuf bytes = context().alloc().directBuffer(REQUEST_BYTES);
+        ByteBuf request = context().alloc().directBuffer(REQUEST_BYTES);
         try {
-            next.encode(bytes);
+            next.encode(request);
         } catch (IllegalStateException e) {
-            bytes.release();
-            client.unsendable(next, ErrorClass.Kind.CAPTURE);
-            pool.release(this, now);
+            unsendable(next, request, ErrorClass.Kind.CAPTURE, now);
             return;
         }
-        var request = Http2Request.of(bytes, site.target().scheme());
-        var download = new Http2Download(next, request.repeatable(), kept);
-        int id = codec.open(request);
-        Http2Stream stream = codec.connection().stream(id);
-        if (stream == null) {
+        if (!hasRoom()) {
             request.release();
-            if (codec.isTooLong()) {
-                client.unsendable(next, ErrorClass.Kind.PROTOCOL);
-                pool.release(this, now);
-            } else {
-                retire();
-                refused(next, now);
-            }
-            return;
+            retire();
+            responses.refused(next, now);
+        } else if (!encoder.fits(request, limits.headerListBytes)) {
+            unsendable(next, request, ErrorClass.Kind.PROTOCOL, now);
+        } else {
+            send(next, request, now);
         }
-        stream.setProperty(key, download);
+    }
+
+    private void unsendable(Exchange next, ByteBuf request, ErrorClass.Kind kind, long now) {
+        request.release();
+        client.unsendable(next, kind);
+        pool.release(this, now);
+    }
+
+    private void send(Exchange next, ByteBuf request, long now) {
+        Http2Stream stream = streams.take();
+        stream.open(streams.number(), next, request, kept, context().alloc());
+        streams.add(stream, limits.streamWindow);
         requests++;
-        next.streamId = id;
-        next.written(this, 0, now);
-        download.begin(context().alloc());
-        download.sent(codec.send(id, request));
-        context().flush();
+        next.streamId = stream.id;
+        long head = outbox().request(encoder, request, stream.id);
+        int body = request.readableBytes();
+        long framesOfBody = Math.ceilDiv(body, Http2Wire.FRAME_BYTES);
+        next.written(this, head + framesOfBody * Http2Wire.HEAD_BYTES + body, now);
+        stream.unsent = request;
+        streams.send(stream, outbox());
         if (!idle && hasRoom()) {
             pool.link(this);
         }
@@ -124,47 +177,35 @@ final class Http2Session extends Connection {
         return settled
                 && !retired
                 && requests < site.mostRequests()
-                && codec.connection().local().canOpenStream();
+                && streams.size() < limits.streams
+                && streams.hasNumber();
     }
 
-    /** The download of a stream that somebody waits for. */
-    @Nullable
-    Http2Download download(int streamId) {
-        Http2Stream stream = codec.connection().stream(streamId);
-        Http2Download download = stream == null ? null : stream.getProperty(key);
-        return download == null || download.isOver() ? null : download;
-    }
-
-    /** Gives up on a stream: what it ends with is what its download says. */
-    void reset(int streamId) {
-        if (codec.connection().stream(streamId) != null) {
-            codec.reset(streamId);
-            context().flush();
-            codec.forget(streamId);
-        }
+    /** Gives up on a stream: what it ends with is what it says. */
+    void reset(Http2Stream stream) {
+        outbox().reset(stream.id, Http2Wire.CANCEL);
+        end(stream, client.now());
     }
 
     @Override
     void abandon(Exchange exchange) {
-        Http2Download download = download(exchange.streamId);
-        if (download != null && download.exchange() == exchange) {
-            download.abandon();
-            reset(exchange.streamId);
+        Http2Stream stream = responses.live(exchange.streamId);
+        if (stream != null && stream.exchange() == exchange) {
+            stream.abandon();
+            reset(stream);
         }
     }
 
     /** The stream is no more: the only place where its exchange ends, and where there is room for another one. */
-    void ended(Http2Stream stream) {
-        Http2Download download = stream.removeProperty(key);
-        long now = client.now();
-        if (download != null) {
-            kept |= download.isWhole();
-            idleSinceNanos = now;
+    void end(Http2Stream stream, long now) {
+        if (!streams.remove(stream)) {
+            return;
         }
+        kept |= stream.isWhole();
+        idleSinceNanos = now;
         regain();
-        if (download != null) {
-            finish(download, now);
-        }
+        responses.finish(stream, now);
+        streams.keep(stream);
         if (requests >= site.mostRequests() || retired) {
             retire();
         }
@@ -178,42 +219,8 @@ final class Http2Session extends Connection {
         }
     }
 
-    private void finish(Http2Download download, long now) {
-        Exchange exchange = download.exchange();
-        try (download) {
-            if (exchange == null) {
-                return;
-            }
-            if (download.isWhole()) {
-                download.decode(
-                        client.decoder(), context().alloc(), site.target().maxResponseBytes());
-                client.responded(exchange, download.status(), download.head(), download.body(), now);
-            } else if (download.isRefused()) {
-                refused(exchange, now);
-            } else if (download.isUnseen() && broken == null && !exchange.retried) {
-                pool.sendOverNew(exchange, now);
-            } else {
-                ErrorClass.Kind kind = download.failure();
-                client.fail(exchange, kind != null ? kind : broken != null ? broken : ErrorClass.Kind.CLOSED, now);
-            }
-        } catch (IOException e) {
-            if (exchange != null) {
-                client.fail(exchange, ErrorClass.Kind.BODY, now);
-            }
-        }
-    }
-
-    /** The server has not looked at the request, so that it is fair to try once more. */
-    private void refused(Exchange exchange, long now) {
-        if (exchange.retried) {
-            client.fail(exchange, ErrorClass.Kind.CLOSED, now);
-        } else {
-            pool.sendOverAny(exchange, now);
-        }
-    }
-
     /** The server, or this side of its faults, ends the connection. */
-    void broken(ErrorClass.Kind kind) {
+    private void broken(ErrorClass.Kind kind) {
         if (broken == null) {
             broken = kind;
         }
@@ -223,34 +230,21 @@ final class Http2Session extends Connection {
     }
 
     /** The server takes no further streams, and none above this one. */
-    void leaving(int lastStreamId) throws Http2Exception {
+    void leaving(int lastStreamId) {
         retired = true;
         pool.lost(this);
-        codec.connection().forEachActiveStream(stream -> {
-            Http2Download download = stream.id() > lastStreamId ? stream.getProperty(key) : null;
-            if (download != null) {
-                download.refuse();
+        for (Http2Stream stream : streams.all()) {
+            if (stream.id > lastStreamId && !stream.isOver()) {
+                stream.refuse();
+                end(stream, readNanos);
             }
-            return true;
-        });
+        }
         client.later(this::retire);
-    }
-
-    void resetBy(int streamId, long code) {
-        Http2Download download = download(streamId);
-        if (download == null) {
-            return;
-        }
-        if (code == Http2Error.REFUSED_STREAM.code()) {
-            download.refuse();
-        } else {
-            download.fail(ErrorClass.Kind.CLOSED);
-        }
     }
 
     @Override
     boolean isBusy() {
-        return codec.connection().numActiveStreams() > 0;
+        return streams.size() > 0;
     }
 
     @Override
@@ -263,12 +257,16 @@ final class Http2Session extends Connection {
         retired = true;
         pool.lost(this);
         if (!isBusy()) {
-            context().close();
+            close();
         }
     }
 
     @Override
     void close() {
+        if (context().channel().isActive()) {
+            outbox().goAway(0);
+            outbox().flush();
+        }
         context().close();
     }
 
@@ -277,6 +275,9 @@ final class Http2Session extends Connection {
         retired = true;
         unsettled("the server closed");
         pool.lost(this);
+        streams.all().forEach(stream -> end(stream, client.now()));
+        outbox().close();
+        frames.close();
         site.lost(this);
     }
 

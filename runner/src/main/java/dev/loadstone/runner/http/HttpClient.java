@@ -23,6 +23,7 @@ public final class HttpClient implements AutoCloseable {
     private final Runnable ownLimitReached;
     private final Timeouts timeouts;
     private final Decoder decoder = new Decoder();
+    private final LoopBuffers buffers = new LoopBuffers();
     private final Site[] sites;
 
     /**
@@ -108,6 +109,7 @@ public final class HttpClient implements AutoCloseable {
             site.close();
         }
         decoder.close();
+        buffers.close();
     }
 
     long now() {
@@ -124,6 +126,10 @@ public final class HttpClient implements AutoCloseable {
 
     Decoder decoder() {
         return decoder;
+    }
+
+    LoopBuffers buffers() {
+        return buffers;
     }
 
     private void expired(Exchange exchange) {

@@ -30,8 +30,7 @@ record Opening(Pool pool, Site site, Promise<Connection> opened) {
 
     /** It is open when the server has said how many streams it takes. */
     void http2(Channel channel) {
-        var session = new Http2Session(this);
-        channel.pipeline().addLast(session.codec(), session);
+        channel.pipeline().addLast(new Http2Session(this));
     }
 
     void succeed(Connection connection) {

@@ -8,6 +8,7 @@ final class ResponseHead {
     private static final byte[] VERSION = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CONTENT_LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CONNECTION = "connection:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SET_COOKIE = "set-cookie:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CONTENT_ENCODING = "content-encoding:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TRANSFER_ENCODING = "transfer-encoding:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CHUNKED = "chunked".getBytes(StandardCharsets.US_ASCII);
@@ -59,6 +60,10 @@ final class ResponseHead {
             chunked = contains(in, start + TRANSFER_ENCODING.length, end, CHUNKED);
         }
         return true;
+    }
+
+    static boolean setsCookie(ByteBuf in, int start, int end) {
+        return (in.getByte(start) | 0x20) == 's' && startsWith(in, start, end, SET_COOKIE);
     }
 
     private boolean readLength(ByteBuf in, int start, int end) {

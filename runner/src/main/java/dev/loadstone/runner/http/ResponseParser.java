@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseParser {
     static final int MOST_HEADER_BYTES = 64 * 1024;
-    private static final int CRLF = 0x0D0A;
 
     private enum State {
         STATUS_LINE,
@@ -28,6 +27,7 @@ final class ResponseParser {
     }
 
     private final ResponseHead head = new ResponseHead();
+    private final Wanted wanted;
     private State state = State.WHOLE;
     private boolean headOnly;
     private int lineBytes;
@@ -35,23 +35,22 @@ final class ResponseParser {
     /** Bytes of the body that are still taken. */
     private long room;
 
-    private @Nullable ByteBuf lines;
-    private @Nullable ByteBuf body;
     /** The beginning of a line whose end has not come yet. */
     private @Nullable ByteBuf cut;
+
+    /** @param wanted where header lines go, and the body as it is coded */
+    ResponseParser(Wanted wanted) {
+        this.wanted = wanted;
+    }
 
     /**
      * Gets ready for the next response.
      *
      * @param headOnly the request was a HEAD
-     * @param lines where the header lines go; null to skip them
-     * @param body where the body goes, as it is coded; null to skip it
      * @param mostBytes that the body may have
      */
-    void begin(boolean headOnly, @Nullable ByteBuf lines, @Nullable ByteBuf body, long mostBytes) {
+    void begin(boolean headOnly, long mostBytes) {
         this.headOnly = headOnly;
-        this.lines = lines;
-        this.body = body;
         room = mostBytes;
         if (cut != null) {
             cut.clear();
@@ -111,9 +110,6 @@ final class ResponseParser {
         state = State.STATUS_LINE;
         head.clear();
         lineBytes = 0;
-        if (lines != null) {
-            lines.clear();
-        }
     }
 
     private void readLine(ByteBuf in) {
@@ -153,13 +149,12 @@ final class ResponseParser {
 
     private void header(ByteBuf in, int start, int end) {
         if (start < end) {
-            if (lines != null) {
-                lines.writeBytes(in, start, end - start).writeShort(CRLF);
-            }
+            wanted.line(head.status, in, start, end);
             state = head.readHeader(in, start, end) ? State.HEADERS : State.BROKEN;
         } else if (head.status == 101) {
             state = State.BROKEN;
         } else if (head.status < 200) {
+            wanted.dropLines();
             nextHead();
         } else if (headOnly || head.status == 204 || head.status == 304) {
             state = State.WHOLE;
@@ -189,11 +184,7 @@ final class ResponseParser {
             state = State.TOO_LONG;
             return;
         }
-        if (body == null) {
-            in.skipBytes(length);
-        } else {
-            body.writeBytes(in, length);
-        }
+        wanted.body(in, length);
         if (state == State.BODY_UNTIL_CLOSE) {
             return;
         }

@@ -69,6 +69,11 @@ public final class Request {
         return judge.readsHead();
     }
 
+    /** Whether anything looks at other header lines than those of redirects and cookies. */
+    public boolean readsWholeHead() {
+        return judge.judgesHead();
+    }
+
     /** Whether anything looks at the body; otherwise it may be thrown away as it comes. */
     public boolean readsBody() {
         return judge.readsBody();

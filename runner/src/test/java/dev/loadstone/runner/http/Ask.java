@@ -113,6 +113,11 @@ final class Ask extends Exchange {
     }
 
     @Override
+    protected boolean readsWholeHead() {
+        return !discards;
+    }
+
+    @Override
     protected Wallet wallet() {
         return wallet;
     }

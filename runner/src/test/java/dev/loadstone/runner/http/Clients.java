@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** One client on an event loop of its own, with a clock that a test can put forward. */
 final class Clients implements AutoCloseable {
-    private final EventLoopGroup group = Transport.best().loops(1, "client");
+    private final EventLoopGroup group;
     private final AtomicLong aheadNanos = new AtomicLong();
     private final HttpClient client;
     final AtomicInteger ownLimits = new AtomicInteger();
@@ -21,14 +21,23 @@ final class Clients implements AutoCloseable {
         this(Slice.WHOLE, Map.of(), targets);
     }
 
+    Clients(Transport transport, Target... targets) {
+        this(transport, Slice.WHOLE, Map.of(), targets);
+    }
+
     Clients(Map<String, byte[]> files, Target... targets) {
         this(Slice.WHOLE, files, targets);
     }
 
     Clients(Slice share, Map<String, byte[]> files, Target... targets) {
+        this(Transport.best(), share, files, targets);
+    }
+
+    private Clients(Transport transport, Slice share, Map<String, byte[]> files, Target... targets) {
+        group = transport.loops(1, "client");
         client = new HttpClient(
                 group.next(),
-                Transport.best(),
+                transport,
                 List.of(targets),
                 share,
                 files::get,

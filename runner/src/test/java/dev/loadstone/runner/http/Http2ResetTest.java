@@ -62,7 +62,7 @@ class Http2ResetTest {
                 var site = new Site(0, client, target, Slice.WHOLE, dialer)) {
             var server = new Stuck();
             var session = new Http2Session(new Opening(site.common(), site, loop.newPromise()));
-            var channel = new EmbeddedChannel(server, session.codec(), session);
+            var channel = new EmbeddedChannel(server, session);
             channel.writeInbound(Unpooled.wrappedBuffer(Frames.settings()));
             Ask ask = Ask.post("/", "x".repeat(100_000));
             session.send(ask, System.nanoTime());

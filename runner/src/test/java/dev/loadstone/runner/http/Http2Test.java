@@ -102,6 +102,22 @@ class Http2Test {
         }
     }
 
+    /** More than all streams together may have sent ahead. */
+    @Test
+    void aConnectionGivesBackWhatItHasRead() {
+        var port = port(new HttpServerOptions());
+        var limits = Targets.most(Mode.SHARED, 1);
+        try (var clients = new Clients(Targets.of("http", port, HttpVersion.HTTP_2, Tls.DEFAULT, limits))) {
+            int windows = Http2Outbox.CONNECTION_WINDOW_BYTES / 90_000 + 100;
+            List<Ask> asks = IntStream.range(0, windows)
+                    .mapToObj(i -> Ask.get("/large").discarding())
+                    .toList();
+            clients.onLoop(client -> asks.forEach(ask -> client.send(ask, 0, clients.nanoTime())));
+            asks.forEach(ask -> assertThat(ask.outcome()).isEqualTo("200"));
+            assertThat(connections).hasValue(1);
+        }
+    }
+
     @Test
     void manyStreamsShareAConnectionAndNoneIsLost() {
         try (var clients = new Clients(Targets.http2(port(new HttpServerOptions())))) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseParserTest {
-    private final ResponseParser parser = new ResponseParser();
+    private final Wanted wanted = new Wanted(new LoopBuffers());
+    private final ResponseParser parser = new ResponseParser(wanted);
 
     /** In two pieces, cut at each place. */
     @ParameterizedTest
@@ -27,8 +28,8 @@ class ResponseParserTest {
             })
     void thePlaceOfTheCutDoesNotMatter(String response) {
         for (int cut = 0; cut <= response.length(); cut++) {
-            ByteBuf body = Unpooled.buffer();
-            parser.begin(false, null, body, 100);
+            wanted.begin(false, false, true);
+            parser.begin(false, 100);
             parser.read(bytes(response.substring(0, cut)));
             assertThat(parser.isWhole()).as("after %d bytes", cut).isEqualTo(cut == response.length());
             ByteBuf rest = bytes(response.substring(cut) + "more");
@@ -36,7 +37,7 @@ class ResponseParserTest {
             assertThat(parser.isWhole()).as("cut at %d", cut).isTrue();
             assertThat(parser.status()).isEqualTo(200);
             assertThat(parser.keepsAlive()).isTrue();
-            assertThat(body.toString(StandardCharsets.US_ASCII)).isEqualTo("hello");
+            assertThat(text(wanted.takeBody())).isEqualTo("hello");
             assertThat(rest.toString(StandardCharsets.US_ASCII)).isEqualTo("more");
         }
     }
@@ -44,21 +45,21 @@ class ResponseParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.1 204 No\r\n\r\n", "HTTP/1.1 304 No\r\nContent-Length: 9\r\n\r\n"})
     void someStatusesHaveNoBody(String response) {
-        parser.begin(false, null, null, 100);
+        parser.begin(false, 100);
         parser.read(bytes(response));
         assertThat(parser.isWhole()).isTrue();
     }
 
     @Test
     void aHeadResponseHasNoBodyWhateverItsLength() {
-        parser.begin(true, null, null, 100);
+        parser.begin(true, 100);
         parser.read(bytes("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"));
         assertThat(parser.isWhole()).isTrue();
     }
 
     @Test
     void aBodyWithoutLengthEndsWithTheConnection() {
-        parser.begin(false, null, null, 100);
+        parser.begin(false, 100);
         parser.read(bytes("HTTP/1.1 200 OK\r\n\r\nsomething"));
         assertThat(parser.isWhole()).isFalse();
         assertThat(parser.closed()).isTrue();
@@ -67,7 +68,7 @@ class ResponseParserTest {
 
     @Test
     void aBodyWithALengthDoesNot() {
-        parser.begin(false, null, null, 100);
+        parser.begin(false, 100);
         parser.read(bytes("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nsomething"));
         assertThat(parser.closed()).isFalse();
     }
@@ -75,7 +76,7 @@ class ResponseParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"Connection: close", "connection: Close", "CONNECTION: foo, close"})
     void theServerMayCloseIt(String header) {
-        parser.begin(false, null, null, 100);
+        parser.begin(false, 100);
         parser.read(bytes("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + header + "\r\n\r\n"));
         assertThat(parser.isWhole()).isTrue();
         assertThat(parser.keepsAlive()).isFalse();
@@ -89,17 +90,19 @@ class ResponseParserTest {
                 "\r\n%1$sx"
             })
     void aBodyThatIsTooLongIsToldWhetherItIsWantedOrNot(String rest) {
-        for (ByteBuf body : new ByteBuf[] {null, Unpooled.buffer()}) {
-            parser.begin(false, null, body, 100);
+        for (boolean body : new boolean[] {false, true}) {
+            wanted.begin(false, false, body);
+            parser.begin(false, 100);
             parser.read(bytes("HTTP/1.1 200 OK\r\n" + rest.formatted("x".repeat(100))));
             assertThat(parser.isBroken()).isTrue();
             assertThat(parser.failure()).isEqualTo(ErrorClass.Kind.BODY);
+            wanted.release();
         }
     }
 
     @Test
     void aBodyMayBeAsLongAsTheLimit() {
-        parser.begin(false, null, null, 100);
+        parser.begin(false, 100);
         parser.read(bytes("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n" + "x".repeat(100)));
         assertThat(parser.isWhole()).isTrue();
     }
@@ -110,13 +113,28 @@ class ResponseParserTest {
         String response =
                 "HTTP/1.1 100 Continue\r\nA: 0\r\n\r\nHTTP/1.1 200 OK\nA: 1\r\nb:2 \nContent-Length: 2\r\n\r\nhi";
         for (int cut = 0; cut <= response.length(); cut++) {
-            ByteBuf lines = Unpooled.buffer();
-            parser.begin(false, lines, null, 100);
+            wanted.begin(true, true, false);
+            parser.begin(false, 100);
             parser.read(bytes(response.substring(0, cut)));
             parser.read(bytes(response.substring(cut)));
             assertThat(parser.isWhole()).as("cut at %d", cut).isTrue();
-            assertThat(lines.toString(StandardCharsets.US_ASCII)).isEqualTo("A: 1\r\nb:2 \r\nContent-Length: 2\r\n");
+            assertThat(text(wanted.takeLines())).isEqualTo("A: 1\r\nb:2 \r\nContent-Length: 2\r\n");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, A: 1|Content-Length: 0, ''",
+        "200, A: 1|Set-Cookie: a=b|sET-cOOKIE:c=d|Content-Length: 0, Set-Cookie: a=b|sET-cOOKIE:c=d|",
+        "200, Set-Cookies: no|S|set-cooki|Content-Length: 0, ''",
+        "302, Location: /there|Content-Length: 0, Location: /there|Content-Length: 0|"
+    })
+    void whoWantsOnlyRedirectsAndCookiesGetsNoOtherLines(int status, String headers, String kept) {
+        wanted.begin(true, false, false);
+        parser.begin(false, 100);
+        parser.read(bytes("HTTP/1.1 " + status + " x\r\n" + headers.replace("|", "\r\n") + "\r\n\r\n"));
+        assertThat(parser.isWhole()).isTrue();
+        assertThat(text(wanted.takeLines()).replace("\r\n", "|")).isEqualTo(kept);
     }
 
     @ParameterizedTest
@@ -128,7 +146,7 @@ class ResponseParserTest {
         "'Content-Encoding: gzip, zstd', -1"
     })
     void codingsAreKnownInTheirOrder(String headers, int codings) {
-        parser.begin(false, null, null, 100);
+        parser.begin(false, 100);
         parser.read(bytes("HTTP/1.1 200 OK\r\n" + headers.replace("\\r\\n", "\r\n") + "\r\nContent-Length: 0\r\n\r\n"));
         assertThat(parser.isWhole()).isTrue();
         assertThat(parser.codings()).isEqualTo(codings);
@@ -145,12 +163,20 @@ class ResponseParserTest {
                 noise[random.nextInt(noise.length)] = (byte) random.nextInt(256);
             }
             ByteBuf in = Unpooled.wrappedBuffer(noise);
-            parser.begin(false, Unpooled.buffer(), Unpooled.buffer(), 100);
+            wanted.begin(true, random.nextBoolean(), true);
+            parser.begin(false, 100);
             parser.read(in);
             assertThat(parser.isWhole() || parser.isBroken() || !in.isReadable())
                     .as(new String(noise, StandardCharsets.ISO_8859_1))
                     .isTrue();
+            wanted.release();
         }
+    }
+
+    private static String text(ByteBuf taken) {
+        String text = taken.toString(StandardCharsets.US_ASCII);
+        taken.release();
+        return text;
     }
 
     private static ByteBuf bytes(String text) {

@@ -80,6 +80,12 @@ class TlsTest {
         return new Tls(ca, null, null, null, false);
     }
 
+    /** Netty's own switch turns the native engine off for the second run of this class. */
+    @Test
+    void bothEnginesHaveTheirTurn() {
+        assertThat(TlsEngine.isNative()).isNotEqualTo(Boolean.getBoolean("io.netty.handler.ssl.noOpenSsl"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "server,  ,             false, 200",

@@ -28,10 +28,11 @@ import java.util.Optional;
 
 /**
  * The operator's collector as a process of its own, behind its real endpoint; only the cluster is not there. It answers each line on
- * its standard input: {@code figures} by what it took so far, {@code live} by the same after a collection, {@code read} by how long it takes to merge and judge all there is.
+ * its standard input: {@code figures} by what it took so far, {@code live} by the same after a collection, {@code read} by how long it
+ * takes to merge and judge all there is.
  */
-final class CollectorHost {
-    private CollectorHost() {}
+final class CollectorHostMain {
+    private CollectorHostMain() {}
 
     /** @param arguments the number of runners, and the file that the authority's certificate is written to */
     public static void main(String[] arguments) throws IOException, GeneralSecurityException {
