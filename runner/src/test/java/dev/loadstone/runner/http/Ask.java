@@ -27,6 +27,7 @@ final class Ask extends Exchange {
     private final String request;
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final AtomicInteger ends = new AtomicInteger();
+    private final AtomicInteger departures = new AtomicInteger();
     private Wallet wallet = new Wallet();
     private boolean discards;
     private long timeoutNanos;
@@ -90,6 +91,11 @@ final class Ask extends Exchange {
         return ends.get();
     }
 
+    /** How often it was put on the wire, redirects apart. */
+    int departures() {
+        return departures.get();
+    }
+
     boolean isOver() {
         return end.isDone();
     }
@@ -100,6 +106,11 @@ final class Ask extends Exchange {
             throw new IllegalStateException("a value is missing");
         }
         out.writeCharSequence(request, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    protected void departed(long delayNanos) {
+        departures.incrementAndGet();
     }
 
     @Override
