@@ -27,7 +27,7 @@ final class Ask extends Exchange {
     private final String request;
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final AtomicInteger ends = new AtomicInteger();
-    private final AtomicInteger departures = new AtomicInteger();
+    private volatile long delayNanos = NEVER;
     private Wallet wallet = new Wallet();
     private boolean discards;
     private long timeoutNanos;
@@ -91,9 +91,9 @@ final class Ask extends Exchange {
         return ends.get();
     }
 
-    /** How often it was put on the wire, redirects apart. */
-    int departures() {
-        return departures.get();
+    /** How long it waited on its connection before it was put on the wire; {@link #NEVER} where it was not. */
+    long delayNanos() {
+        return delayNanos;
     }
 
     boolean isOver() {
@@ -109,8 +109,8 @@ final class Ask extends Exchange {
     }
 
     @Override
-    protected void departed(long delayNanos) {
-        departures.incrementAndGet();
+    protected void departed(long delay) {
+        delayNanos = delay;
     }
 
     @Override
