@@ -165,7 +165,8 @@ final class Http2Session extends Connection {
         long head = outbox().request(encoder, request, stream.id);
         int body = request.readableBytes();
         long framesOfBody = Math.ceilDiv(body, Http2Wire.FRAME_BYTES);
-        next.written(this, head + framesOfBody * Http2Wire.HEAD_BYTES + body, now);
+        next.seated(this, now);
+        next.written(head + framesOfBody * Http2Wire.HEAD_BYTES + body, now);
         stream.unsent = request;
         streams.send(stream, outbox());
         if (!idle && hasRoom()) {
