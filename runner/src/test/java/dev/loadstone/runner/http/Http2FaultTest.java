@@ -236,7 +236,9 @@ class Http2FaultTest {
                         Frames.frame(
                                 Frames.HEADERS, Frames.ENDS, 3, (byte) 0x88, (byte) 0x0f, (byte) 13, (byte) 1, (byte)
                                         '5')),
-                Arguments.of("trailers after which it goes on", joined(Frames.begins(3), trailers, Frames.ok(3))),
+                Arguments.of(
+                        "trailers after which it goes on",
+                        joined(Frames.begins(3), trailers, Frames.frame(Frames.DATA, 1, 3, (byte) 'x'))),
                 Arguments.of("endless head", joined(headless, pieces)),
                 Arguments.of("data first", Frames.frame(Frames.DATA, 1, 3, (byte) 'x')),
                 Arguments.of("unknown stream", Frames.frame(Frames.DATA, 1, 99, (byte) 'x')));
