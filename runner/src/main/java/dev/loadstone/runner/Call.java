@@ -16,12 +16,16 @@ final class Call extends Exchange {
     private final Calls calls;
     private final Draft draft = new Draft();
     private boolean underway;
+    /** How late it was picked up, until that is recorded; {@link #NEVER} afterwards. */
+    private long lagNanos;
 
     Call(Calls calls) {
         this.calls = calls;
     }
 
-    void send(Request request, long now) {
+    /** @param lagNanos how late that is; {@link #NEVER} where it was recorded before */
+    void send(Request request, long now, long lagNanos) {
+        this.lagNanos = lagNanos;
         draft.take(request);
         underway = true;
         calls.client().send(this, draft.target(), now);
@@ -32,6 +36,7 @@ final class Call extends Exchange {
         if (underway) {
             underway = false;
             calls.client().abandon(this);
+            departed(0);
             RequestRecord record = record();
             count(record);
             record.incomplete(now - calls.dueNanos());
@@ -47,6 +52,14 @@ final class Call extends Exchange {
         } catch (RuntimeException e) {
             calls.stumbled(draft, e);
             throw new IllegalStateException("the request can't be put together", e);
+        }
+    }
+
+    @Override
+    protected void departed(long delayNanos) {
+        if (lagNanos != NEVER) {
+            record().time(Timing.SCHEDULER_LAG, lagNanos + delayNanos);
+            lagNanos = NEVER;
         }
     }
 
@@ -116,6 +129,7 @@ final class Call extends Exchange {
 
     private void ended(RequestRecord record, Verdict verdict, long atNanos) {
         underway = false;
+        departed(0);
         ErrorClass error = verdict.error();
         if (error == null) {
             record.completed();
@@ -124,7 +138,7 @@ final class Call extends Exchange {
         }
         record.time(Timing.RESPONSE_TIME, atNanos - calls.dueNanos());
         if (writtenNanos() != NEVER) {
-            record.time(Timing.CONNECTION_WAIT, writtenNanos() - pickedNanos());
+            record.time(Timing.CONNECTION_WAIT, connectionWaitNanos());
         }
         if (connectNanos() != NEVER) {
             record.time(Timing.CONNECT_TIME, connectNanos());

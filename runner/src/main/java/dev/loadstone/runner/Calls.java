@@ -1,7 +1,7 @@
 package dev.loadstone.runner;
 
 import dev.loadstone.protocol.ErrorClass;
-import dev.loadstone.protocol.Timing;
+import dev.loadstone.runner.http.Exchange;
 import dev.loadstone.runner.http.HttpClient;
 import dev.loadstone.runner.http.Wallet;
 import dev.loadstone.runner.record.RequestRecord;
@@ -80,14 +80,12 @@ final class Calls {
             record.offered();
         }
         offeredAhead = null;
-        if (!lagRecordedAhead) {
-            record.time(Timing.SCHEDULER_LAG, now - Math.max(dueNanos, queuedUntilNanos));
-        }
+        long lagNanos = lagRecordedAhead ? Exchange.NEVER : now - Math.max(dueNanos, queuedUntilNanos);
         lagRecordedAhead = false;
         if (place == calls.size()) {
             calls.add(new Call(this));
         }
-        calls.get(place).send(request, now);
+        calls.get(place).send(request, now, lagNanos);
     }
 
     /** The iteration is over; a first request that was counted, and was never sent, never will be. */

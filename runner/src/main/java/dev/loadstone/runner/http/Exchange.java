@@ -45,8 +45,11 @@ public abstract class Exchange {
 
     boolean retried;
 
+    /** When the runner picked it up. */
+    long pickedNanos;
+
     private boolean followed;
-    private long pickedNanos;
+    private long seatedNanos;
     private long writtenNanos = NEVER;
     private long firstByteNanos = NEVER;
     private long connectNanos = NEVER;
@@ -86,9 +89,16 @@ public abstract class Exchange {
     /** There is no response, and will be none. */
     protected abstract void failed(ErrorClass.Kind kind, long atNanos);
 
-    /** When the runner picked it up. */
-    public final long pickedNanos() {
-        return pickedNanos;
+    /**
+     * It goes out now, and where it met a connection that was closed, again; not told of the redirects that it follows.
+     *
+     * @param delayNanos since its connection was there, in which the event loop had other things to do first
+     */
+    protected abstract void departed(long delayNanos);
+
+    /** How long it waited for a connection; where it was written. */
+    public final long connectionWaitNanos() {
+        return seatedNanos - pickedNanos;
     }
 
     /** When it was written, the first of its requests where redirects were followed; {@link #NEVER} before. */
@@ -136,10 +146,18 @@ public abstract class Exchange {
         connectNanos = nanos;
     }
 
-    final void written(Connection on, long bytes, long now) {
+    /** The connection is there that it goes out on. */
+    final void seated(Connection on, long now) {
         connection = on;
         if (!followed) {
+            seatedNanos = now;
+        }
+    }
+
+    final void written(long bytes, long now) {
+        if (!followed) {
             writtenNanos = now;
+            departed(now - seatedNanos);
         }
         bytesSent += bytes;
     }

@@ -20,6 +20,9 @@ final class Http1Connection extends Connection {
     private final ResponseParser parser;
     private final long mostBytes;
     private @Nullable Exchange exchange;
+    /** It is on the wire, and no longer waits for the end of the loop's turn. */
+    private boolean departed;
+
     private boolean repeatable;
     private boolean answered;
 
@@ -33,24 +36,37 @@ final class Http1Connection extends Connection {
 
     @Override
     void send(Exchange next, long now) {
-        ChannelHandlerContext out = context();
+        exchange = next;
+        departed = false;
+        answered = false;
+        next.seated(this, now);
+        client.departures().add(this);
+    }
+
+    /** The loop's turn ends: the exchange goes out, if it still wants to. */
+    void depart() {
+        Exchange next = exchange;
+        if (next == null || departed) {
+            return;
+        }
         ByteBuf request = client.buffers().requests().take();
         try {
             next.encode(request);
         } catch (IllegalStateException e) {
             request.release();
-            client.unsendable(next, ErrorClass.Kind.CAPTURE);
-            pool.release(this, now);
+            exchange = null;
+            pool.release(this, client.now());
+            client.fail(next, ErrorClass.Kind.CAPTURE, client.now());
             return;
         }
-        exchange = next;
-        answered = false;
+        departed = true;
         requests++;
         wanted.begin(next.readsHead(), next.readsWholeHead(), next.readsBody());
         int method = request.getInt(request.readerIndex());
         repeatable = method != POST && method != PATCH;
         parser.begin(method == HEAD, mostBytes);
-        next.written(this, request.readableBytes(), now);
+        next.written(request.readableBytes(), client.now());
+        ChannelHandlerContext out = context();
         out.writeAndFlush(request, out.voidPromise());
     }
 
@@ -96,7 +112,7 @@ final class Http1Connection extends Connection {
 
     private void read(ByteBuf in) {
         Exchange current = exchange;
-        if (current == null) {
+        if (current == null || !departed) {
             // Nothing was asked, so whatever this is it can't be trusted to be the answer to the next request.
             pool.lost(this);
             close();
@@ -166,6 +182,9 @@ final class Http1Connection extends Connection {
         site.lost(this);
         if (current == null) {
             wanted.release();
+        } else if (!departed) {
+            exchange = null;
+            pool.sendOverAny(current, client.now());
         } else if (parser.closed()) {
             complete(current, false, client.now());
         } else {

@@ -162,7 +162,9 @@ final class Http2Session extends Connection {
         streams.add(stream, limits.streamWindow);
         requests++;
         next.streamId = stream.id;
-        next.written(this, outbox().request(encoder, request, stream.id), now);
+        int head = outbox().request(encoder, request, stream.id);
+        next.seated(this, now);
+        next.written(head, now);
         stream.unsent = request;
         streams.send(stream, outbox());
         if (!idle && hasRoom()) {

@@ -24,6 +24,7 @@ public final class HttpClient implements AutoCloseable {
     private final Timeouts timeouts;
     private final Decoder decoder = new Decoder();
     private final LoopBuffers buffers = new LoopBuffers();
+    private final Departures departures;
     private final Site[] sites;
 
     /**
@@ -44,6 +45,7 @@ public final class HttpClient implements AutoCloseable {
         this.loop = loop;
         this.nanoTime = nanoTime;
         this.ownLimitReached = ownLimitReached;
+        departures = new Departures(loop);
         timeouts = new Timeouts(loop, nanoTime, this::expired);
         sites = new Site[targets.size()];
         for (int i = 0; i < sites.length; i++) {
@@ -126,6 +128,10 @@ public final class HttpClient implements AutoCloseable {
 
     Decoder decoder() {
         return decoder;
+    }
+
+    Departures departures() {
+        return departures;
     }
 
     LoopBuffers buffers() {

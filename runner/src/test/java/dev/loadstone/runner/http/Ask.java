@@ -27,6 +27,7 @@ final class Ask extends Exchange {
     private final String request;
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final AtomicInteger ends = new AtomicInteger();
+    private volatile long delayNanos = NEVER;
     private Wallet wallet = new Wallet();
     private boolean discards;
     private long timeoutNanos;
@@ -90,6 +91,11 @@ final class Ask extends Exchange {
         return ends.get();
     }
 
+    /** How long it waited on its connection before it was put on the wire; {@link #NEVER} where it was not. */
+    long delayNanos() {
+        return delayNanos;
+    }
+
     boolean isOver() {
         return end.isDone();
     }
@@ -100,6 +106,11 @@ final class Ask extends Exchange {
             throw new IllegalStateException("a value is missing");
         }
         out.writeCharSequence(request, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    protected void departed(long delay) {
+        delayNanos = delay;
     }
 
     @Override

@@ -58,7 +58,7 @@ class HttpClientTest {
             ask.onRedirect(() -> clients.client().follow(ask, 1, clients.nanoTime()));
             clients.send(ask);
             assertThat(ask.outcome()).isEqualTo("TIMEOUT");
-            assertThat(ask.end().atNanos() - ask.pickedNanos()).isBetween(300_000_000L, 2_000_000_000L);
+            assertThat(ask.end().atNanos() - ask.pickedNanos).isBetween(300_000_000L, 2_000_000_000L);
         }
     }
 
@@ -75,7 +75,7 @@ class HttpClientTest {
             assertThat(asks.subList(1, 4)).extracting(Ask::outcome).containsOnly("TIMEOUT");
             for (int i = 1; i < 4; i++) {
                 Ask ask = asks.get(i);
-                assertThat(ask.end().atNanos() - ask.pickedNanos()).isGreaterThanOrEqualTo(ask.timeoutNanos());
+                assertThat(ask.end().atNanos() - ask.pickedNanos).isGreaterThanOrEqualTo(ask.timeoutNanos());
             }
             assertThat(asks.getFirst().isOver()).isFalse();
         }
