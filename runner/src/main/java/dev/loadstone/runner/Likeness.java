@@ -10,7 +10,9 @@ import dev.loadstone.protocol.ProtocolJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,15 @@ record Likeness(String headers, byte[] body) {
     static final String VALUE = "1";
 
     private static final int MOST_ELEMENTS = 100;
+    /** They are about the message itself, which would be none if they said something else than it is. */
+    private static final Set<String> OF_MESSAGE = Set.of(
+            "connection",
+            "content-encoding",
+            "content-length",
+            "keep-alive",
+            "proxy-connection",
+            "transfer-encoding",
+            "upgrade");
 
     static Likeness of(Stream<HttpStep> requests) {
         var headers = new StringBuilder();
@@ -67,10 +78,12 @@ record Likeness(String headers, byte[] body) {
     }
 
     private static Object header(Object body, StringBuilder headers, String name, String value) {
-        headers.append(name)
-                .append(": ")
-                .append(value.replaceAll("[\r\n]", " "))
-                .append("\r\n");
+        if (!OF_MESSAGE.contains(name.toLowerCase(Locale.ROOT))) {
+            headers.append(name)
+                    .append(": ")
+                    .append(value.replaceAll("[\r\n]", " "))
+                    .append("\r\n");
+        }
         return body;
     }
 
@@ -115,9 +128,10 @@ record Likeness(String headers, byte[] body) {
         if (into != null && !(into instanceof List)) {
             return into;
         }
-        var elements = new ArrayList<Object>(into instanceof List<?> before ? before : List.of());
+        var elements = new ArrayList<@Nullable Object>(into instanceof List<?> before ? before : List.of());
         while (elements.size() <= place) {
-            elements.add(put(null, rest, value));
+            // Not of the likeness too: where paths have several places there would be no end of it.
+            elements.add(null);
         }
         elements.set(place, put(elements.get(place), rest, value));
         return elements;

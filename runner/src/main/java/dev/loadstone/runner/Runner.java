@@ -59,7 +59,8 @@ public final class Runner implements Commanded, Engine.Listener {
     /** Returns at once; everything else happens on threads of the runner's own. */
     public static Runner start(RunPlan plan, int index, Uplink uplink, RunnerSettings settings) {
         var runner = new Runner(plan, index, uplink, settings);
-        runner.control.execute(runner::arm);
+        // Whatever it meets is told: else nobody would know why it is never armed.
+        CompletableFuture.runAsync(runner::arm, runner.control).exceptionally(runner::unarmed);
         return runner;
     }
 
@@ -96,22 +97,20 @@ public final class Runner implements Commanded, Engine.Listener {
     }
 
     private void arm() {
-        Work ready;
-        Transport transport;
-        Materials materials;
         try {
             check();
-            transport = settings.transport();
-            materials = new Materials(settings.environment(), new PlanFiles(plan.files()));
-            ready = Work.of(plan, materials);
+            var materials = new Materials(settings.environment(), new PlanFiles(plan.files()));
+            arm(Work.of(plan, materials), settings.transport(), materials);
         } catch (IllegalArgumentException e) {
             reporter.broken(String.valueOf(e.getMessage()));
-            return;
         }
+    }
+
+    private void arm(Work ready, Transport transport, Materials materials) {
         var opened = Loops.open(settings.loopCount(), transport);
+        loops = opened;
         var share = new Load(ready, index, opened, clocks);
         work = ready;
-        loops = opened;
         load = share;
         threads = opened.list().stream()
                 .map(loop -> CompletableFuture.supplyAsync(LoopThread::current, loop))
@@ -122,10 +121,12 @@ public final class Runner implements Commanded, Engine.Listener {
                 .orElse(CompletableFuture.completedStage(null))
                 .thenCompose(warm -> share.preconnect())
                 .thenRunAsync(reporter::armed, control)
-                .exceptionally(why -> {
-                    control.execute(() -> failed(why));
-                    return null;
-                });
+                .exceptionally(this::unarmed);
+    }
+
+    private @Nullable Void unarmed(Throwable why) {
+        control.execute(() -> failed(why));
+        return null;
     }
 
     private void check() {

@@ -70,6 +70,7 @@ final class WarmUp {
 
     private void look() {
         if (load.finished().toCompletableFuture().isDone()) {
+            ready.complete(null);
             return;
         }
         long now = clocks.nanos();

@@ -12,6 +12,7 @@ import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
 import dev.loadstone.protocol.SharedValue;
+import dev.loadstone.protocol.Target;
 import dev.loadstone.protocol.Template;
 import dev.loadstone.protocol.ThinkStep;
 import dev.loadstone.runner.report.Outcome;
@@ -137,5 +138,36 @@ class ErrandTest {
         assertThat(Operator.await(runner.finished())).isEqualTo(Outcome.BROKEN);
         assertThat(operator.latest(0).state()).isEqualTo(RunnerReport.State.BROKEN);
         assertThat(operator.latest(0).message()).contains("people").contains("people.csv");
+    }
+
+    @Test
+    void aCertificateThatIsNoneIsNamed() {
+        var target = new Target(
+                "api",
+                "https",
+                "127.0.0.1",
+                1,
+                "",
+                1000,
+                1000,
+                List.of(),
+                Target.HttpVersion.AUTO,
+                new Target.Tls("ca", null, null, null, false),
+                null,
+                null,
+                List.of(),
+                false,
+                null,
+                0);
+        RunPlan plan = WholePlan.against(1)
+                .file(new DataFile("ca", new DataFile.Inline("no certificate")))
+                .target(target)
+                .scenario(WholePlan.get("/"))
+                .open(0, 1000, 1, 1, false)
+                .plan();
+        var operator = new Operator(plan);
+        var runner = Runner.start(plan, 0, operator, new RunnerSettings(Map.of(), 1, 0, 1000));
+        assertThat(Operator.await(runner.finished())).isEqualTo(Outcome.BROKEN);
+        assertThat(operator.latest(0).message()).startsWith("TLS of target api: ");
     }
 }

@@ -36,6 +36,7 @@ final class HpackDecoder {
                 size += field.size();
                 tell(fields, size, field);
             } else if ((first & 0xe0) == LIMIT) {
+                check(size == 0);
                 table.limit(number(in, end, first, 0x1f));
             } else {
                 size += literal(in, end, first, size, fields);

@@ -24,6 +24,7 @@ final class Http2Frames {
     private int headersOf;
 
     private boolean headersEnd;
+    private int headersBytes;
     private ByteBuf block = Unpooled.EMPTY_BUFFER;
 
     Http2Frames(Http2Session session, Http2Responses responses) {
@@ -32,6 +33,9 @@ final class Http2Frames {
     }
 
     void read(ByteBuf in) throws Http2Fault {
+        if (!session.listens()) {
+            return;
+        }
         if (rest.isReadable()) {
             rest.writeBytes(in);
             frames(rest);
@@ -101,7 +105,7 @@ final class Http2Frames {
 
     private void headers(ByteBuf in, int end, int flags, int stream) throws Http2Fault {
         known(stream);
-        int wireBytes = end - in.readerIndex() + HEAD_BYTES;
+        headersBytes = end - in.readerIndex() + HEAD_BYTES;
         int last = unpadded(in, end, flags);
         if ((flags & PRIORITIZED) != 0) {
             check(last - in.readerIndex() >= PRIORITY_BYTES, Http2Fault.FRAME_SIZE);
@@ -109,7 +113,7 @@ final class Http2Frames {
         }
         headersEnd = (flags & END_STREAM) != 0;
         if ((flags & END_HEADERS) != 0) {
-            responses.headers(stream, in, last, wireBytes, headersEnd);
+            responses.headers(stream, in, last, headersBytes, headersEnd);
         } else {
             headersOf = stream;
             block = session.context().alloc().buffer().writeBytes(in, last - in.readerIndex());
@@ -119,16 +123,15 @@ final class Http2Frames {
     private void continuation(ByteBuf in, int end, int flags) throws Http2Fault {
         int stream = headersOf;
         check(stream != 0, Http2Fault.PROTOCOL);
-        check(
-                block.readableBytes() + end - in.readerIndex() <= ResponseParser.MOST_HEADER_BYTES,
-                Http2Fault.ENHANCE_YOUR_CALM);
+        headersBytes += end - in.readerIndex() + HEAD_BYTES;
+        check(headersBytes <= ResponseParser.MOST_HEADER_BYTES, Http2Fault.ENHANCE_YOUR_CALM);
         block.writeBytes(in, end - in.readerIndex());
         if ((flags & END_HEADERS) != 0) {
             headersOf = 0;
             ByteBuf whole = block;
             block = Unpooled.EMPTY_BUFFER;
             try {
-                responses.headers(stream, whole, whole.writerIndex(), whole.writerIndex() + 2 * HEAD_BYTES, headersEnd);
+                responses.headers(stream, whole, whole.writerIndex(), headersBytes, headersEnd);
             } finally {
                 whole.release();
             }
@@ -158,7 +161,7 @@ final class Http2Frames {
         check(stream == 0, Http2Fault.PROTOCOL);
         check(end - in.readerIndex() == PING_BYTES, Http2Fault.FRAME_SIZE);
         if ((flags & ACK) == 0) {
-            session.outbox().head(PING_BYTES, Http2Wire.PING, ACK, 0).writeLong(in.readLong());
+            session.outbox().answer(PING_BYTES, Http2Wire.PING).writeLong(in.readLong());
         }
     }
 

@@ -12,6 +12,7 @@ final class Http2Limits {
 
     int streamWindow = Http2Wire.WINDOW_BYTES;
     long headerListBytes = Long.MAX_VALUE;
+    /** The least that was ever said: what the peer has thrown away it does not have again when there is more room. */
     long tableBytes = HpackTable.MOST_BYTES;
 
     void read(ByteBuf in, int end) throws Http2Fault {
@@ -25,7 +26,7 @@ final class Http2Limits {
 
     private void take(int number, long value) throws Http2Fault {
         switch (number) {
-            case Http2Wire.HEADER_TABLE_SIZE -> tableBytes = value;
+            case Http2Wire.HEADER_TABLE_SIZE -> tableBytes = Math.min(tableBytes, value);
             case Http2Wire.ENABLE_PUSH -> check(value == 0, Http2Fault.PROTOCOL);
             case Http2Wire.MAX_CONCURRENT_STREAMS -> streams = (int) Math.min(value, Integer.MAX_VALUE);
             case Http2Wire.INITIAL_WINDOW_SIZE -> {

@@ -13,11 +13,14 @@ final class Http2Outbox implements Runnable {
 
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
     private static final int BYTES = 4096;
+    /** So many frames a server is answered that takes none of the answers. */
+    private static final int MOST_ANSWERS = 10_000;
 
     private final ChannelHandlerContext context;
     private @Nullable ByteBuf frames;
     private boolean reading;
     private boolean scheduled;
+    private int untaken;
 
     Http2Outbox(ChannelHandlerContext context) {
         this.context = context;
@@ -59,6 +62,15 @@ final class Http2Outbox implements Runnable {
 
     ByteBuf head(int length, int type, int flags, int streamId) {
         return frames().writeMedium(length).writeByte(type).writeByte(flags).writeInt(streamId);
+    }
+
+    /** Of a frame that the server has asked for. */
+    ByteBuf answer(int length, int type) throws Http2Fault {
+        untaken = context.channel().isWritable() ? 0 : untaken + 1;
+        if (untaken > MOST_ANSWERS) {
+            throw new Http2Fault(Http2Fault.ENHANCE_YOUR_CALM);
+        }
+        return head(length, type, Http2Wire.ACK, 0);
     }
 
     /** No pushes, wide windows, and no header that HTTP/1.1 could not have. */

@@ -38,7 +38,9 @@ final class Http2Responses {
         boolean fits = decoder.decode(in, end, head);
         if (stream != null) {
             stream.received(wireBytes, session.readNanos());
-            if (!head.end() || !fits) {
+            // Nothing comes after trailers.
+            boolean goesOn = stream.hasHead() && !ends;
+            if (!head.end() || !fits || goesOn) {
                 stream.fail(ErrorClass.Kind.PROTOCOL);
             }
             goOn(stream, ends);

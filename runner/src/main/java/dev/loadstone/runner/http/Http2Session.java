@@ -114,7 +114,7 @@ final class Http2Session extends Connection {
         int window = limits.streamWindow;
         limits.read(in, end);
         encoder.limit(limits.tableBytes);
-        outbox().head(0, Http2Wire.SETTINGS, Http2Wire.ACK, 0);
+        outbox().answer(0, Http2Wire.SETTINGS);
         streams.widenEach(limits.streamWindow - window, outbox());
         if (settled) {
             if (idle && !hasRoom()) {
@@ -162,11 +162,9 @@ final class Http2Session extends Connection {
         streams.add(stream, limits.streamWindow);
         requests++;
         next.streamId = stream.id;
-        long head = outbox().request(encoder, request, stream.id);
-        int body = request.readableBytes();
-        long framesOfBody = Math.ceilDiv(body, Http2Wire.FRAME_BYTES);
+        int head = outbox().request(encoder, request, stream.id);
         next.seated(this, now);
-        next.written(head + framesOfBody * Http2Wire.HEAD_BYTES + body, now);
+        next.written(head, now);
         stream.unsent = request;
         streams.send(stream, outbox());
         if (!idle && hasRoom()) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** One exchange on a connection that carries several, what has come of its response, and how it ended; then it serves another. */
 final class Http2Stream {
     /** The first four bytes of requests with these methods. */
+    private static final int HEAD = 0x48454144;
+
     private static final int POST = 0x504F5354;
 
     private static final int PATCH = 0x50415443;
@@ -25,6 +27,7 @@ final class Http2Stream {
 
     private @Nullable Exchange exchange;
     private boolean repeatable;
+    private boolean headOnly;
     private boolean reused;
     private ByteBuf body = Unpooled.EMPTY_BUFFER;
     private long bytes;
@@ -40,6 +43,7 @@ final class Http2Stream {
         this.id = id;
         int method = request.getInt(request.readerIndex());
         repeatable = method != POST && method != PATCH;
+        headOnly = method == HEAD;
         this.reused = reused;
         exchange = next;
         bytes = 0;
@@ -56,6 +60,12 @@ final class Http2Stream {
     @Nullable
     Exchange exchange() {
         return exchange;
+    }
+
+    void sent(int wireBytes) {
+        if (exchange != null) {
+            exchange.sent(wireBytes);
+        }
     }
 
     void received(int wireBytes, long now) {
@@ -80,9 +90,13 @@ final class Http2Stream {
         }
     }
 
-    /** The response to HEAD may tell the length of a body that it does not have. */
     boolean isComplete() {
-        return hasHead() && (head.contentLength() < 0 || bytes == 0 || bytes == head.contentLength());
+        return hasHead() && (head.contentLength() < 0 || bytes == head.contentLength() || bytes == 0 && isBodiless());
+    }
+
+    /** Such a response may tell the length of a body that it does not have. */
+    private boolean isBodiless() {
+        return headOnly || head.status() == 204 || head.status() == 304;
     }
 
     /** Counts what the server has used up of its window, and gives it all back once that is half of it; else 0. */
@@ -109,8 +123,10 @@ final class Http2Stream {
         over = true;
     }
 
+    /** The server says that it has not looked at the request, which is not so where it has answered. */
     void refuse() {
-        refused = true;
+        refused = !answered;
+        failure = answered ? ErrorClass.Kind.CLOSED : null;
         over = true;
     }
 

@@ -85,6 +85,7 @@ final class Http2Streams {
             sendWindow -= part;
             stream.sendWindow -= part;
             outbox.head(part, Http2Wire.DATA, flags, stream.id).writeBytes(stream.unsent, part);
+            stream.sent(Http2Wire.HEAD_BYTES + part);
         }
         blocked.remove(stream);
     }

@@ -39,9 +39,9 @@ final class ResponseHead {
         if (end < code + 3 || !startsWith(in, start, end, VERSION) || in.getByte(code - 1) != ' ') {
             return false;
         }
-        status = (in.getByte(code) - '0') * 100 + (in.getByte(code + 1) - '0') * 10 + in.getByte(code + 2) - '0';
+        status = (int) decimal(in, code, code + 3);
         keepAlive = in.getByte(code - 2) != '0';
-        return status >= 100 && status <= 999 && (end == code + 3 || in.getByte(code + 3) == ' ');
+        return status >= 100 && (end == code + 3 || in.getByte(code + 3) == ' ');
     }
 
     /** Whether the line makes sense, as far as it is looked at. */

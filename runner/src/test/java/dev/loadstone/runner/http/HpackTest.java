@@ -100,6 +100,7 @@ class HpackTest {
         "number without end, ff 80 80 80 80 80",
         "text beyond the end, 40 05 61",
         "table beyond the limit, 3f e2 1f",
+        "limit after a field, 82 20",
         "padding of zeros, 00 81 18 00",
         "padding of a whole byte, 00 82 1f ff 00",
         "Huffman's end, 00 84 ff ff ff ff 00"

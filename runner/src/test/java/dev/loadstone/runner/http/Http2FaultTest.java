@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loadstone.protocol.Target.Connections.Mode;
 import dev.loadstone.protocol.Target.HttpVersion;
 import dev.loadstone.protocol.Target.Tls;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +35,37 @@ class Http2FaultTest {
                 var clients = new Clients(Targets.http2(server.port()))) {
             assertThat(clients.outcome(Ask.post("/", "x"))).isEqualTo("200");
             assertThat(refused).hasValue(2);
+        }
+    }
+
+    @Test
+    void aStreamThatWasAnsweredIsNotTriedAgainThoughItIsCalledRefused() {
+        byte[] goOn = Frames.frame(Frames.HEADERS, 4, 3, new byte[] {8, 3, '1', '0', '0'});
+        try (var server = new Peer((line, n) -> {
+                    Frames.greet(line, Frames.settings());
+                    line.say(joined(goOn, Frames.reset(Frames.request(line), REFUSED)));
+                    line.say(Frames.ok(Frames.request(line)));
+                    line.await();
+                });
+                var clients = new Clients(Targets.http2(server.port()))) {
+            assertThat(clients.outcome(Ask.post("/", "x"))).isEqualTo("CLOSED");
+        }
+    }
+
+    /** What it is to be told would pile up without end. */
+    @Test
+    void aServerThatAsksAndTakesNoAnswerIsGivenUp() {
+        byte[] ping = Frames.frame(6, 0, 0, new byte[8]);
+        byte[] pings = joined(ping, Collections.nCopies(10_000, ping).toArray(byte[][]::new));
+        try (var server = new Peer((line, n) -> {
+                    Frames.greet(line, Frames.settings());
+                    Frames.request(line);
+                    for (int i = 0; i < 300; i++) {
+                        line.say(pings);
+                    }
+                });
+                var clients = new Clients(Targets.http2(server.port()))) {
+            assertThat(clients.outcome(Ask.get("/"))).isEqualTo("PROTOCOL");
         }
     }
 
@@ -178,8 +211,18 @@ class Http2FaultTest {
         }
     }
 
+    private static byte[] joined(byte[] first, byte[]... others) {
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(first);
+        Stream.of(others).forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+
     static Stream<Arguments> responses() {
         byte[] name = {(byte) 0x40, 1, 'X', 1, 'y'};
+        byte[] trailers = Frames.frame(Frames.HEADERS, 4, 3, new byte[] {0, 1, 'x', 1, 'y'});
+        byte[] headless = Frames.frame(Frames.HEADERS, 0, 3, (byte) 0x88);
+        byte[][] pieces = Collections.nCopies(10_000, Frames.frame(9, 0, 3)).toArray(byte[][]::new);
         return Stream.of(
                 Arguments.of(
                         "no status", Frames.frame(Frames.HEADERS, Frames.ENDS, 3, new byte[] {0x40, 1, 'x', 1, 'y'})),
@@ -188,6 +231,15 @@ class Http2FaultTest {
                         Frames.frame(Frames.HEADERS, Frames.ENDS, 3, new byte[] {0x48, 3, '1', '0', '0'})),
                 Arguments.of("upper case", Frames.frame(Frames.HEADERS, Frames.ENDS, 3, name)),
                 Arguments.of("bad block", Frames.frame(Frames.HEADERS, Frames.ENDS, 3, (byte) 0xff, (byte) 0xff)),
+                Arguments.of(
+                        "no body where there is to be one",
+                        Frames.frame(
+                                Frames.HEADERS, Frames.ENDS, 3, (byte) 0x88, (byte) 0x0f, (byte) 13, (byte) 1, (byte)
+                                        '5')),
+                Arguments.of(
+                        "trailers after which it goes on",
+                        joined(Frames.begins(3), trailers, Frames.frame(Frames.DATA, 1, 3, (byte) 'x'))),
+                Arguments.of("endless head", joined(headless, pieces)),
                 Arguments.of("data first", Frames.frame(Frames.DATA, 1, 3, (byte) 'x')),
                 Arguments.of("unknown stream", Frames.frame(Frames.DATA, 1, 99, (byte) 'x')));
     }

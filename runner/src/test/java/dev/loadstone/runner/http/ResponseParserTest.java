@@ -152,6 +152,14 @@ class ResponseParserTest {
         assertThat(parser.codings()).isEqualTo(codings);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1:0 OK", "2x0 OK", "20 OK", "99 OK", " 200 OK", "2000 OK", "-20 OK", ""})
+    void aStatusIsThreeDigits(String status) {
+        parser.begin(false, 100);
+        parser.read(bytes("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n"));
+        assertThat(parser.isBroken()).isTrue();
+    }
+
     @Test
     void noiseNeverThrows() {
         var random = new Random(42);

@@ -43,13 +43,8 @@ public final class JsonScanner {
 
     private boolean wellFormed;
 
-    /** Whether there is a value; if so the first one stands between {@link #start} and {@link #end}. */
-    public boolean find(byte[] document, int from, int to, JsonQuery path) {
-        return find(document, from, to, path, false);
-    }
-
     /**
-     * As the other, for what may be known already.
+     * Whether there is a value; if so the first one stands between {@link #start} and {@link #end}.
      *
      * @param known whether the document was found well formed before, so that nobody has to look beyond the value
      */
