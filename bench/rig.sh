@@ -16,7 +16,7 @@ runner=(taskset -c 1 "$BENCH_RUNNER/opt/jre/bin/java" "@$BENCH_RUNNER/app/jvm.ar
 target() {
   local port try
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
-    -keyout "$scratch/key.pem" -out "$scratch/cert.pem" 2>/dev/null
+    -keyout "$scratch/tls.key" -out "$scratch/tls.crt" 2>/dev/null
   for try in 1 2 3 4 5; do
     port=$((20000 + RANDOM % 10000))
     http=http://127.0.0.1:$port tls=https://127.0.0.1:$((port + 1)) h2=https://127.0.0.1:$((port + 2))
@@ -25,7 +25,7 @@ target() {
       taskset -c 0 nginx -p "$scratch" -c "$scratch/nginx.conf" 2>"$scratch/nginx.log" & server=$!
     else
       h2=$tls
-      PORT=$port SHOP_HOST=127.0.0.1 SHOP_LOOPS=1 SHOP_TLS_PORT=$((port + 1)) SHOP_TLS_CERT=$scratch/cert.pem SHOP_TLS_KEY=$scratch/key.pem \
+      PORT=$port SHOP_HOST=127.0.0.1 SHOP_LOOPS=1 SHOP_TLS_PORT=$((port + 1)) SHOP_TLS=$scratch \
         taskset -c 0 "$BENCH_JAVA/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
         -cp "$BENCH_CLASSPATH" dev.loadstone.shop.ShopMain >/dev/null & server=$!
     fi

@@ -10,6 +10,10 @@ import java.util.concurrent.ExecutionException;
 final class CollectorMain {
     private static final long SECOND = 1_000_000_000L;
     private static final double MILLI = 1e6;
+    /** Seconds until what the pushes run through is compiled. */
+    private static final int WARM_UP = CollectorRun.SECONDS / 4;
+
+    private static final int MEASURED = CollectorRun.SECONDS - WARM_UP;
 
     private final CollectorProcess collector;
     private final CollectorCrowd crowd;
@@ -61,29 +65,45 @@ final class CollectorMain {
         long[] lags = new long[CollectorRun.SECONDS * runners];
         long[] readings = new long[CollectorRun.SECONDS];
         ProcessFigures before = collector.figures();
+        ProcessFigures warm = before;
         long start = System.nanoTime() + SECOND;
+        long warmAt = start;
         for (int second = 0; second < CollectorRun.SECONDS; second++) {
             int told = second;
+            if (second == WARM_UP) {
+                warm = collector.figures();
+                warmAt = System.nanoTime();
+            }
             long[] answered = crowd.push(start + (second + 1) * SECOND, runner -> pushes.running(runner, told));
             System.arraycopy(answered, 0, lags, second * runners, runners);
             readings[second] = collector.read().nanos();
         }
         ProcessFigures after = collector.figures();
-        long seconds = Math.max(CollectorRun.SECONDS, (System.nanoTime() - start) / SECOND);
-        double cpu = after.cpuNanos() - before.cpuNanos();
-        row("cores while the load runs", "%.2f".formatted(cpu / seconds / SECOND), "1");
-        row("CPU per push, its part in readings included", "%.2f ms".formatted(cpu / lags.length / MILLI), "");
-        long allocated = after.allocatedBytes() - before.allocatedBytes();
-        row("heap allocated per push", "%d KB".formatted(allocated / lags.length / 1000), "");
+        row("cores while it warms up", cores(before, warm, warmAt - start), "");
+        row("cores from then on", cores(warm, after, System.nanoTime() - warmAt), "1");
+        double pushes = (double) MEASURED * runners;
+        double cpu = after.cpuNanos() - warm.cpuNanos();
+        row("CPU per push, its part in readings included", "%.2f ms".formatted(cpu / pushes / MILLI), "");
+        double allocated = after.allocatedBytes() - warm.allocatedBytes();
+        row("heap allocated per push", "%.0f KB".formatted(allocated / pushes / 1000), "");
         row("live heap and resident with a minute of all", memory(collector.live()), "");
-        Arrays.sort(lags);
-        row("merge lag p50", millis(lags[lags.length / 2]), "1000 ms");
-        row("merge lag p99", millis(lags[lags.length * 99 / 100]), "1000 ms");
-        row("merge lag max", millis(max(lags)), "1000 ms");
+        lags("merge lag while it warms up", Arrays.copyOf(lags, WARM_UP * runners));
+        lags("merge lag from then on", Arrays.copyOfRange(lags, WARM_UP * runners, lags.length));
         Arrays.sort(readings);
         row("a reading of all, p50", millis(readings[readings.length / 2]), "");
         row("a reading of all, max", millis(max(readings)), "");
         row("pushes made again", String.valueOf(crowd.refused()), "0");
+    }
+
+    private static String cores(ProcessFigures before, ProcessFigures after, double nanos) {
+        return "%.2f".formatted((after.cpuNanos() - before.cpuNanos()) / nanos);
+    }
+
+    private void lags(String what, long[] lags) {
+        Arrays.sort(lags);
+        row(what + ", p50", millis(lags[lags.length / 2]), "");
+        row(what + ", p99", millis(lags[lags.length * 99 / 100]), "");
+        row(what + ", max", millis(max(lags)), "1000 ms");
     }
 
     private void row(String what, String figure, String bar) {

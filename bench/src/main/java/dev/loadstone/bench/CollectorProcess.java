@@ -33,6 +33,7 @@ final class CollectorProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(List.of(
+                "-Dseconds=" + CollectorRun.SECONDS,
                 "-cp",
                 System.getProperty("java.class.path"),
                 CollectorHostMain.class.getName(),

@@ -25,6 +25,10 @@ final class BucketWriter {
 
     private void write(long word) {
         long bits = word << 1 ^ word >> 63;
+        if (bits >>> 7 == 0) {
+            words[length++] = (byte) bits;
+            return;
+        }
         while ((bits & ~0x7fL) != 0) {
             words[length++] = (byte) (bits | 0x80);
             bits >>>= 7;
@@ -32,8 +36,11 @@ final class BucketWriter {
         words[length++] = (byte) bits;
     }
 
-    /** All that was added. */
+    /** All that was added; the next bucket begins anew. */
     byte[] take() {
-        return Arrays.copyOf(words, length);
+        byte[] taken = Arrays.copyOf(words, length);
+        length = 0;
+        next = 0;
+        return taken;
     }
 }

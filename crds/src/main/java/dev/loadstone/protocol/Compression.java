@@ -12,9 +12,11 @@ final class Compression {
     /** As many as threads were in the middle of a piece at once. */
     private static final Queue<Deflater> DEFLATERS = new ConcurrentLinkedQueue<>();
 
-    private static final Queue<Inflater> INFLATERS = new ConcurrentLinkedQueue<>();
+    private static final Queue<Inflating> INFLATING = new ConcurrentLinkedQueue<>();
     /** What deflating adds at most to a piece that can't be made smaller. */
     private static final int MARGIN = 64;
+    /** Bytes of most pieces when they are plain. */
+    private static final int FEW = 4096;
 
     private Compression() {}
 
@@ -33,12 +35,23 @@ final class Compression {
 
     /** @throws DataFormatException where it is damaged, cut off, larger than {@code most} or has something behind its end */
     static byte[] inflate(byte[] compressed, int from, int most) throws DataFormatException {
-        Inflater idle = INFLATERS.poll();
-        Inflater inflater = idle == null ? new Inflater() : idle;
+        Inflating idle = INFLATING.poll();
+        Inflating inflating = idle == null ? new Inflating() : idle;
         try {
+            return inflating.inflate(compressed, from, most);
+        } finally {
+            inflating.inflater.reset();
+            INFLATING.add(inflating);
+        }
+    }
+
+    private static final class Inflating {
+        private final Inflater inflater = new Inflater();
+        private byte[] plain = new byte[FEW];
+
+        byte[] inflate(byte[] compressed, int from, int most) throws DataFormatException {
             inflater.setInput(compressed, from, compressed.length - from);
-            byte[] plain = new byte[Math.min(most, 4 * compressed.length)];
-            int length = inflater.inflate(plain);
+            int length = inflater.inflate(plain, 0, Math.min(most, plain.length));
             while (!inflater.finished() && length == plain.length && length < most) {
                 plain = Arrays.copyOf(plain, Math.min(most, 2 * length));
                 length += inflater.inflate(plain, length, plain.length - length);
@@ -47,9 +60,6 @@ final class Compression {
                 throw new DataFormatException("it is cut off, too large, or has something behind its end");
             }
             return Arrays.copyOf(plain, length);
-        } finally {
-            inflater.reset();
-            INFLATERS.add(inflater);
         }
     }
 }

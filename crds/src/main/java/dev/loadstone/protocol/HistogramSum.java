@@ -9,6 +9,7 @@ final class HistogramSum {
     private static final Queue<HistogramSum> IDLE = new ConcurrentLinkedQueue<>();
 
     private final long[] counts = new long[HistogramWords.PLACES];
+    private final BucketWriter writer = new BucketWriter();
     private int lowest = HistogramWords.PLACES;
     private int highest = -1;
 
@@ -26,22 +27,30 @@ final class HistogramSum {
         return words;
     }
 
+    /** Most of the work of a collector: what a {@link BucketReader} does, with no branch on what usual words say. */
     private void add(byte[] words) {
-        var buckets = new BucketReader(words);
-        if (buckets.advance()) {
-            lowest = Math.min(lowest, buckets.place());
-            do {
-                counts[buckets.place()] += buckets.count();
-            } while (buckets.advance());
-            highest = Math.max(highest, buckets.place());
+        var first = new BucketReader(words);
+        if (!first.advance()) {
+            return;
         }
+        int place = 0;
+        for (int at = 0; at < words.length; ) {
+            byte only = words[at];
+            int end = only < 0 ? HistogramLongWord.end(words, at) : at + 1;
+            long word = only < 0 ? HistogramLongWord.read(words, at, end) : only >> 1 ^ -(only & 1);
+            at = end;
+            counts[place] += Math.max(word, 0);
+            place += (int) Math.max(1, -word);
+        }
+        lowest = Math.min(lowest, first.place());
+        highest = Math.max(highest, place - 1);
     }
 
     private byte[] take() {
-        var writer = new BucketWriter();
         for (int place = lowest; place <= highest; place++) {
-            if (counts[place] > 0) {
-                writer.add(place, counts[place]);
+            long count = counts[place];
+            if (count > 0) {
+                writer.add(place, count);
                 counts[place] = 0;
             }
         }

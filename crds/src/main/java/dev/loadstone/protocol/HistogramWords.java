@@ -30,7 +30,11 @@ final class HistogramWords {
     }
 
     static long highestOf(int place) {
-        return lowestOf(place) + (1L << doublingsOf(place)) - 1;
+        return lowestOf(place) + widthOf(place) - 1;
+    }
+
+    static long widthOf(int place) {
+        return 1L << doublingsOf(place);
     }
 
     private static int doublingsOf(int place) {

@@ -55,10 +55,15 @@ public record Interval(
 
     /** Both together: of the same runner one after the other, or of different runners. Commutative and associative. */
     public Interval plus(Interval other) {
+        List<RequestSeries> both = merge(requests, other.requests, REQUEST_ORDER, RequestSeries::plus);
+        if (both.size() > requests.size()) {
+            // Where something begins, such as a phase, something else has ended.
+            both.forEach(RequestSeries::settle);
+        }
         return new Interval(
                 Math.min(first, other.first),
                 Math.max(last, other.last),
-                merge(requests, other.requests, REQUEST_ORDER, RequestSeries::plus),
+                both,
                 merge(iterations, other.iterations, ITERATION_ORDER, IterationSeries::plus),
                 health.plus(other.health),
                 merge(groups, other.groups, GroupSeries.ORDER, GroupSeries::plus),

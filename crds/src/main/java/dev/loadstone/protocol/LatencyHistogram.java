@@ -24,11 +24,9 @@ public final class LatencyHistogram {
     static final long MOST_SAMPLES = 1L << 40;
 
     private static final Histogram LAYOUT = new Histogram(1, HIGHEST_MICROS, DIGITS);
-    /** Fewer parts than this are never put together to add one, and twice as many always; a power of 2. */
-    private static final int FEW_PARTS = 4;
 
-    /** Word sequences whose sum this is. Another thread may put them together meanwhile: that changes nothing that can be seen. */
-    private volatile byte[][] parts;
+    /** Another thread may put them together meanwhile: that changes nothing that can be seen. */
+    private volatile HistogramParts parts;
 
     private final long count;
     private final long min;
@@ -36,10 +34,10 @@ public final class LatencyHistogram {
     private final long sum;
 
     LatencyHistogram(byte[] words, long count, long min, long max, long sum) {
-        this(new byte[][] {words}, count, min, max, sum);
+        this(new HistogramParts(words), count, min, max, sum);
     }
 
-    private LatencyHistogram(byte[][] parts, long count, long min, long max, long sum) {
+    private LatencyHistogram(HistogramParts parts, long count, long min, long max, long sum) {
         this.parts = parts;
         this.count = count;
         this.min = min;
@@ -93,7 +91,8 @@ public final class LatencyHistogram {
         }
         long samples = Math.addExact(count, other.count);
         long micros = Math.addExact(sum, other.sum);
-        return new LatencyHistogram(joined(other), samples, Math.min(min, other.min), Math.max(max, other.max), micros);
+        HistogramParts both = parts.plus(other.parts, micros);
+        return new LatencyHistogram(both, samples, Math.min(min, other.min), Math.max(max, other.max), micros);
     }
 
     /** The samples of all of them, at a cost that does not grow with the sum. */
@@ -103,7 +102,7 @@ public final class LatencyHistogram {
             return filled.isEmpty() ? EMPTY : filled.getFirst();
         }
         byte[][] all =
-                filled.stream().flatMap(each -> Arrays.stream(each.parts)).toArray(byte[][]::new);
+                filled.stream().flatMap(each -> Arrays.stream(each.parts.all())).toArray(byte[][]::new);
         return new LatencyHistogram(
                 HistogramSum.of(all),
                 filled.stream().mapToLong(LatencyHistogram::count).reduce(0, Math::addExact),
@@ -112,26 +111,15 @@ public final class LatencyHistogram {
                 filled.stream().mapToLong(LatencyHistogram::sumMicros).reduce(0, Math::addExact));
     }
 
-    /** What is added each second is small beside the sum: it is kept beside it, and put together every few seconds. */
-    private byte[][] joined(LatencyHistogram other) {
-        byte[][] left = parts;
-        byte[][] right = other.parts;
-        byte[][] all = Arrays.copyOf(left, left.length + right.length);
-        System.arraycopy(right, 0, all, left.length, right.length);
-        // The sums of all runners grow in step: so that not all of them are put together in the same second, their
-        // totals
-        // decide, which differ.
-        long most = FEW_PARTS + (sum & FEW_PARTS - 1);
-        return all.length < most ? all : new byte[][] {HistogramSum.of(all)};
+    private byte[] words() {
+        HistogramParts together = parts.together();
+        parts = together;
+        return together.words();
     }
 
-    private byte[] words() {
-        byte[][] known = parts;
-        if (known.length > 1) {
-            known = new byte[][] {HistogramSum.of(known)};
-            parts = known;
-        }
-        return known[0];
+    /** Probably no more is added: in one part it takes a fraction of the room. */
+    void settle() {
+        words();
     }
 
     private BucketReader buckets() {
@@ -187,10 +175,10 @@ public final class LatencyHistogram {
         return above;
     }
 
-    /** HdrHistogram's V2 compressed form, in base64; empty for an empty histogram. */
+    /** HdrHistogram's V2 compressed form; empty for an empty histogram. JSON has it in base64. */
     @JsonProperty("hdr")
-    String encoded() {
-        return count == 0 ? "" : HistogramCodec.encode(words());
+    byte[] encoded() {
+        return count == 0 ? HistogramWords.NONE : HistogramCodec.encode(words());
     }
 
     @JsonProperty("count")
@@ -216,19 +204,19 @@ public final class LatencyHistogram {
     /** @throws IllegalArgumentException for anything that {@link #encoded} and its fields could not have said */
     @JsonCreator
     static LatencyHistogram decoded(
-            @JsonProperty(value = "hdr", required = true) String hdr,
+            @JsonProperty(value = "hdr", required = true) byte[] hdr,
             @JsonProperty("count") long count,
             @JsonProperty("min") long min,
             @JsonProperty("max") long max,
             @JsonProperty("sum") long sum) {
-        if (hdr.isEmpty() && count == 0 && min == 0 && max == 0 && sum == 0) {
+        if (hdr.length == 0 && count == 0 && min == 0 && max == 0 && sum == 0) {
             return EMPTY;
         }
-        byte[] words = HistogramCodec.decode(hdr);
-        if (!HistogramBounds.hold(words, count, min, max, sum)) {
+        HistogramBuckets buckets = HistogramCodec.decode(hdr);
+        if (!buckets.hold(count, min, max, sum)) {
             throw new IllegalArgumentException("a histogram's count, min, max or sum is not that of its buckets");
         }
-        return new LatencyHistogram(words, count, min, max, sum);
+        return new LatencyHistogram(buckets.words(), count, min, max, sum);
     }
 
     @Override

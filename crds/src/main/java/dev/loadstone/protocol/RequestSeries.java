@@ -64,6 +64,11 @@ public record RequestSeries(
         return timings.getOrDefault(timing, LatencyHistogram.EMPTY);
     }
 
+    /** Probably nothing is added to it any more. */
+    void settle() {
+        timings.values().forEach(LatencyHistogram::settle);
+    }
+
     /** Both together, under this series' key. */
     public RequestSeries plus(RequestSeries other) {
         var sums = timings.isEmpty() ? new EnumMap<Timing, LatencyHistogram>(Timing.class) : new EnumMap<>(timings);

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
@@ -25,12 +26,12 @@ class HistogramCodecTest {
 
     @Test
     void aFlippedByteIsNeverAnotherHistogram() {
-        byte[] blob = Base64.getDecoder().decode(VALID.encoded());
+        byte[] blob = VALID.encoded();
         var equal = new int[1];
         Seeded.times(20_000, random -> {
             byte[] flipped = blob.clone();
             flipped[random.nextInt(blob.length)] ^= (byte) random.nextInt(1, 256);
-            equal[0] += refusedOrEqual(Base64.getEncoder().encodeToString(flipped));
+            equal[0] += refusedOrEqual(flipped);
         });
         assertThat(equal[0])
                 .as("flips that change nothing: such as the level in zlib's header")
@@ -39,11 +40,19 @@ class HistogramCodecTest {
 
     @Test
     void aFlippedCharacterIsNeverAnotherHistogram() {
-        String text = VALID.encoded();
+        byte[] json = ProtocolJson.write(VALID);
+        int begin = new String(json, StandardCharsets.UTF_8).indexOf("\"hdr\":\"") + "\"hdr\":\"".length();
+        int length = Base64.getEncoder().encode(VALID.encoded()).length;
         Seeded.times(5_000, random -> {
-            var flipped = new StringBuilder(text);
-            flipped.setCharAt(random.nextInt(text.length()), (char) random.nextInt(1, 128));
-            refusedOrEqual(flipped.toString());
+            byte[] flipped = json.clone();
+            flipped[begin + random.nextInt(length)] = (byte) random.nextInt(1, 128);
+            try {
+                assertThat(ProtocolJson.read(flipped, LatencyHistogram.class))
+                        .as(() -> new String(flipped, StandardCharsets.UTF_8))
+                        .isEqualTo(VALID);
+            } catch (IllegalArgumentException refused) {
+                assertThat(refused).hasMessageContaining("LatencyHistogram");
+            }
         });
     }
 
@@ -54,8 +63,7 @@ class HistogramCodecTest {
         Seeded.times(5_000, random -> {
             byte[] flipped = plain.clone();
             flipped[random.nextInt(plain.length)] ^= (byte) random.nextInt(1, 256);
-            String text = packed(flipped);
-            LatencyHistogram decoded = decodedOrNull(text);
+            LatencyHistogram decoded = decodedOrNull(packed(flipped));
             if (decoded != null) {
                 assertThat(plain(decoded.encoded()))
                         .as("what it says, written again")
@@ -64,18 +72,18 @@ class HistogramCodecTest {
         });
     }
 
-    private static int refusedOrEqual(String text) {
-        LatencyHistogram decoded = decodedOrNull(text);
+    private static int refusedOrEqual(byte[] blob) {
+        LatencyHistogram decoded = decodedOrNull(blob);
         assertThat(decoded == null || decoded.equals(VALID))
-                .as("%s became %s", text, decoded)
+                .as("%s became %s", Arrays.toString(blob), decoded)
                 .isTrue();
         return decoded == null ? 0 : 1;
     }
 
-    private static LatencyHistogram decodedOrNull(String text) {
+    private static LatencyHistogram decodedOrNull(byte[] blob) {
         try {
             return LatencyHistogram.decoded(
-                    text, VALID.count(), VALID.minMicros(), VALID.maxMicros(), VALID.sumMicros());
+                    blob, VALID.count(), VALID.minMicros(), VALID.maxMicros(), VALID.sumMicros());
         } catch (IllegalArgumentException e) {
             return null;
         }
@@ -89,7 +97,7 @@ class HistogramCodecTest {
             if (bytes.length > 8 && random.nextBoolean()) {
                 ByteBuffer.wrap(bytes).putInt(0x1c849314).putInt(bytes.length - 8);
             }
-            assertRefusedCheaply(Base64.getEncoder().encodeToString(bytes), "random");
+            assertRefusedCheaply(bytes, "random");
         });
     }
 
@@ -140,31 +148,31 @@ class HistogramCodecTest {
 
     @Test
     void falseLengthsAndBombsAreRefusedCheaply() {
-        byte[] blob = Base64.getDecoder().decode(VALID.encoded());
+        byte[] blob = VALID.encoded();
         for (int length : new int[] {0, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, blob.length - 9, blob.length}) {
             byte[] lying = blob.clone();
             ByteBuffer.wrap(lying).putInt(4, length);
-            assertRefusedCheaply(Base64.getEncoder().encodeToString(lying), "length " + length);
+            assertRefusedCheaply(lying, "length " + length);
         }
         for (int length = 0; length < blob.length; length++) {
             byte[] cut = Arrays.copyOf(blob, length);
             if (length >= 8) {
                 ByteBuffer.wrap(cut).putInt(4, length - 8);
             }
-            assertRefusedCheaply(Base64.getEncoder().encodeToString(cut), "cut to " + length);
+            assertRefusedCheaply(cut, "cut to " + length);
         }
         byte[] longer = Arrays.copyOf(blob, blob.length + 5);
         ByteBuffer.wrap(longer).putInt(4, longer.length - 8);
-        assertRefusedCheaply(Base64.getEncoder().encodeToString(longer), "trailing bytes");
+        assertRefusedCheaply(longer, "trailing bytes");
         assertRefusedCheaply(packed(new byte[40_000_000]), "40 MB of zeros");
-        assertRefusedCheaply("A".repeat(65536), "nothing but As");
+        assertRefusedCheaply(new byte[65536], "nothing but zeros");
     }
 
-    private static void assertRefusedCheaply(String text, String what) {
-        assertThat(text.length()).as("size of the blob with %s", what).isLessThanOrEqualTo(65536);
+    private static void assertRefusedCheaply(byte[] blob, String what) {
+        assertThat(blob.length).as("size of the blob with %s", what).isLessThanOrEqualTo(65536);
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
-        assertThatIllegalArgumentException().as(what).isThrownBy(() -> HistogramCodec.decode(text));
+        assertThatIllegalArgumentException().as(what).isThrownBy(() -> HistogramCodec.decode(blob));
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         assertThat(allocated).as("bytes allocated for %s", what).isLessThan(MOST_ALLOCATED);
     }
@@ -178,10 +186,10 @@ class HistogramCodecTest {
                 value = histogram.nextNonEquivalentValue(value)) {
             histogram.recordValueWithCount(value, random.nextLong(1, 1_000_000));
         }
-        String text = encoded(histogram);
+        byte[] blob = encoded(histogram);
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
-        byte[] decoded = HistogramCodec.decode(text);
+        byte[] decoded = HistogramCodec.decode(blob).words();
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
         var buckets = new BucketReader(decoded);
@@ -198,10 +206,10 @@ class HistogramCodecTest {
     }
 
     /** As HdrHistogram itself writes it. */
-    private static String encoded(Histogram histogram) {
+    private static byte[] encoded(Histogram histogram) {
         var buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         int length = histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.BEST_SPEED);
-        return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+        return Arrays.copyOf(buffer.array(), length);
     }
 
     @Test
@@ -212,7 +220,7 @@ class HistogramCodecTest {
             Arrays.stream(samples)
                     .forEach(sample -> histogram.recordValue(Math.min(sample, LatencyHistogram.HIGHEST_MICROS)));
             assertThat(LatencyHistogram.ofMicros(samples).encoded())
-                    .isEqualTo(samples.length == 0 ? "" : encoded(histogram));
+                    .isEqualTo(samples.length == 0 ? new byte[0] : encoded(histogram));
         });
     }
 
@@ -227,8 +235,7 @@ class HistogramCodecTest {
         return plain;
     }
 
-    private static byte[] plain(String text) {
-        byte[] blob = Base64.getDecoder().decode(text);
+    private static byte[] plain(byte[] blob) {
         try (var stream = new InflaterInputStream(new java.io.ByteArrayInputStream(blob, 8, blob.length - 8))) {
             return stream.readAllBytes();
         } catch (java.io.IOException e) {
@@ -236,7 +243,7 @@ class HistogramCodecTest {
         }
     }
 
-    private static String packed(byte[] plain) {
+    private static byte[] packed(byte[] plain) {
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(new byte[8]);
         try (var stream = new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_COMPRESSION))) {
@@ -246,6 +253,6 @@ class HistogramCodecTest {
         }
         byte[] blob = bytes.toByteArray();
         ByteBuffer.wrap(blob).putInt(0x1c849314).putInt(blob.length - 8);
-        return Base64.getEncoder().encodeToString(blob);
+        return blob;
     }
 }

@@ -165,7 +165,7 @@ class LatencyHistogramTest {
 
     @Test
     void whatTheBucketsCannotHaveIsRefused() {
-        String hdr = LatencyHistogram.ofMicros(100, 5000, 5001, 90_000).encoded();
+        byte[] hdr = LatencyHistogram.ofMicros(100, 5000, 5001, 90_000).encoded();
 
         assertThat(LatencyHistogram.decoded(hdr, 4, 100, 90_000, 100_101).count())
                 .isEqualTo(4);
@@ -176,12 +176,12 @@ class LatencyHistogramTest {
         assertRefused(hdr, 4, 100, 90_000, 100_095);
         assertRefused(hdr, 4, 100, 90_000, 100_107);
         assertRefused(hdr, 4, 100, 90_000, Long.MIN_VALUE);
-        assertRefused("", 0, 1, 1, 1);
-        assertRefused("", 1, 0, 0, 0);
+        assertRefused(new byte[0], 0, 1, 1, 1);
+        assertRefused(new byte[0], 1, 0, 0, 0);
         assertRefused(LatencyHistogram.ofMicros(5_000_000).encoded(), 1, 5_000_000, 5_000_001, 5_000_000);
     }
 
-    private static void assertRefused(String hdr, long count, long min, long max, long sum) {
+    private static void assertRefused(byte[] hdr, long count, long min, long max, long sum) {
         assertThatThrownBy(() -> LatencyHistogram.decoded(hdr, count, min, max, sum))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("histogram");

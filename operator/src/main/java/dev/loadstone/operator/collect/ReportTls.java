@@ -8,8 +8,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Prefers ChaCha20 among the JDK's own cipher suites: AES is fast only where the JVM compiles it to the processor's instructions for
- * it, which its first compiler, the operator's only one, does not. Without them it takes five times as long as ChaCha20.
+ * Prefers ChaCha20 among the JDK's own cipher suites: AES is fast only where the JVM's second compiler has put the processor's
+ * instructions for it in its place, which in an operator comes late. Until then it takes five times as long as ChaCha20.
  */
 final class ReportTls extends HttpsConfigurator {
     ReportTls(SSLContext identity) {
