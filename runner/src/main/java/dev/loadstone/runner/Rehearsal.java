@@ -18,6 +18,7 @@ import dev.loadstone.protocol.Target;
 import dev.loadstone.protocol.ThinkStep;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,17 +93,22 @@ record Rehearsal(RunPlan plan) {
                 plan.teardown());
     }
 
+    /** By name, as what a record needs to be compared or printed the JVM would have to make first. */
     private List<Phase> phases(long millis) {
-        return plan.phases().stream()
-                .map(phase -> switch (phase.load()) {
-                    case LoadShape.Closed closed -> new LoadShape.Closed(USERS, USERS);
-                    case LoadShape.Open open ->
-                        new LoadShape.Open(
-                                ARRIVALS_PER_SECOND, ARRIVALS_PER_SECOND, 1000, open.arrivals(), USERS, true);
-                })
-                .distinct()
-                .map(load -> new Phase(load.toString(), 0, millis, true, load))
-                .toList();
+        var loads = new LinkedHashMap<String, LoadShape>();
+        for (Phase phase : plan.phases()) {
+            switch (phase.load()) {
+                case LoadShape.Closed closed -> loads.put("users", new LoadShape.Closed(USERS, USERS));
+                case LoadShape.Open open ->
+                    loads.put(
+                            open.arrivals().name(),
+                            new LoadShape.Open(
+                                    ARRIVALS_PER_SECOND, ARRIVALS_PER_SECOND, 1000, open.arrivals(), USERS, true));
+            }
+        }
+        var phases = new ArrayList<Phase>();
+        loads.forEach((name, load) -> phases.add(new Phase(name, 0, millis, true, load)));
+        return phases;
     }
 
     private List<Scenario> scenarios() {

@@ -11,7 +11,6 @@ import dev.loadstone.runner.report.Uplink;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** A whole run against loopback, so that a JVM that watches it knows all classes of a real one. */
 final class Training {
@@ -35,10 +34,6 @@ final class Training {
                     .finished()
                     .toCompletableFuture()
                     .join();
-            ProtocolTraining.run(
-                    plan,
-                    report -> CompletableFuture.completedFuture(answer(report)),
-                    RunnerSettings.standard(Map.of()));
         }
     }
 

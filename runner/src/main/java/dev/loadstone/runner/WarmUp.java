@@ -19,9 +19,9 @@ final class WarmUp {
     private static final long MOST_MILLIS = 3000;
     private static final long LOOK_MILLIS = 50;
     /** For as long before the start it is quiet, and what is left of all this is collected. */
-    private static final long QUIET_NANOS = 200_000_000;
+    private static final long QUIET_NANOS = 100_000_000;
     /** A collection that begins later might last into the first measured second. */
-    private static final long COLLECTION_NANOS = 100_000_000;
+    private static final long COLLECTION_NANOS = 50_000_000;
 
     private final Load load;
     private final EventLoop thread;

@@ -20,7 +20,7 @@ class RehearsalTest {
 
         assertThat(total.requests())
                 .extracting(series -> series.key().request())
-                .contains("get", "tls", "order", "look");
+                .contains("get", "order", "look");
         assertThat(total.requests()).allSatisfy(series -> {
             assertThat(series.counts().completed()).isPositive();
             assertThat(series.errors()).isEmpty();

@@ -37,7 +37,8 @@ public final class LocalRun {
     private static final long LOOK_MILLIS = 200;
     private static final long ARMING_SECONDS = 60;
     private static final long ERRAND_SECONDS = 300;
-    private static final long LEAD_MILLIS = 50;
+    /** As the operator gives: the runner practises until shortly before the start. */
+    private static final long LEAD_MILLIS = 700;
     private static final long MARGIN_MILLIS = 15_000;
 
     private final RunPlan plan;
