@@ -39,6 +39,7 @@ public final class LocalRun {
     private static final long ERRAND_SECONDS = 300;
     /** As the operator gives: the runner practises until shortly before the start. */
     private static final long LEAD_MILLIS = 700;
+
     private static final long MARGIN_MILLIS = 15_000;
 
     private final RunPlan plan;
