@@ -14,6 +14,8 @@ import java.util.Objects;
 record Deadlines(Observation observation, RunPlan plan, Instant now) {
     private static final Duration MARGIN = Duration.ofSeconds(15);
     private static final Duration DRAIN = Duration.ofSeconds(10);
+    /** A runner with hardly any CPU needs most of a minute for its report, which is what tells that it had hardly any. */
+    private static final Duration REPORT = Duration.ofSeconds(60);
 
     static Duration startDeadline(LoadTestSpec spec) {
         return Duration.ofMillis(Durations.millis(spec.runPolicy().startDeadline()));
@@ -53,7 +55,7 @@ record Deadlines(Observation observation, RunPlan plan, Instant now) {
     }
 
     Instant finalReports() {
-        return patient(loadEnd().plusMillis(plan.gracefulStopMillis()).plus(MARGIN));
+        return patient(loadEnd().plusMillis(plan.gracefulStopMillis()).plus(REPORT));
     }
 
     /** When runners that were told to stop must have done so. */
@@ -63,7 +65,7 @@ record Deadlines(Observation observation, RunPlan plan, Instant now) {
 
     /** When runners that were told to finish must have done so. */
     Instant finished() {
-        return patient(stopped().plusMillis(plan.gracefulStopMillis()).plus(MARGIN));
+        return patient(stopped().plusMillis(plan.gracefulStopMillis()).plus(REPORT));
     }
 
     private Instant stopped() {
