@@ -65,7 +65,7 @@ class EarlyEndsTest {
         world.fate = runner -> runner.exitsAt = runner.index == 1 ? 12 : Integer.MAX_VALUE;
         world.until(Duration.ofSeconds(30), () -> world.runners.stream().anyMatch(each -> each.starts == 1));
         world.runners.getFirst().mishap = Mishap.SILENT;
-        world.untilFinished(Duration.ofSeconds(35));
+        world.untilFinished(Duration.ofSeconds(80));
         assertThat(world.status().reason()).as("%s", world).isEqualTo("RunDeadlineExceeded");
     }
 

@@ -202,7 +202,7 @@ class LifecycleTest {
         world.runners.get(1).mishap = Mishap.SILENT;
         world.pass(Duration.ofSeconds(20));
         assertThat(world.status().phase()).isEqualTo(RunPhase.FINISHING);
-        world.untilFinished(Duration.ofSeconds(16));
+        world.untilFinished(Duration.ofSeconds(61));
         assertThat(world.status().verdict()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(world.status().reason()).isEqualTo("RunDeadlineExceeded");
         assertThat(world.status().message()).contains("1 of 2 runners sent a final report");
