@@ -73,7 +73,7 @@ final class Session {
         interruption.ending(
                 () -> run.stop("Stopped by hand before its end; the figures are of the time until then."),
                 plan.teardown() == null ? 0 : LocalRun.HASTY_SECONDS);
-        Runner.start(plan, 0, run::receive, RunnerSettings.standard(environment));
+        Runner.start(plan, 0, run::receive, RunnerSettings.standard(options.environment(environment)));
         LocalResult result = run.await(new ProgressLine(plan, screen));
         screen.clear();
         new Summary(screen).print(result, file.path());

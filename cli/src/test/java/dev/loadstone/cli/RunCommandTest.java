@@ -93,6 +93,15 @@ class RunCommandTest {
     }
 
     @Test
+    void theTransportIsAChoice() throws IOException {
+        assertThat(run(OPEN, "{metric: errorRate, max: \"0%\"}", "--transport", "nio")
+                        .out())
+                .contains("80 requests");
+        assertThat(run(OPEN, "", "--transport", "pigeon").err())
+                .contains("--transport", "EPOLL, IO_URING, NIO", "pigeon");
+    }
+
+    @Test
     void passed() throws IOException {
         var output = runUntilSound(OPEN, "{stat: p95, max: 30s}, {metric: errorRate, max: \"1%\"}");
         assertThat(output.err()).isEmpty();

@@ -12,6 +12,9 @@ import java.util.Map;
  * @param lingerMillis for how long the final report is offered
  */
 public record RunnerSettings(Map<String, String> environment, int loops, long warmUpMillis, long lingerMillis) {
+    /** Name of the variable of the environment that names the transport. */
+    public static final String TRANSPORT = "LOADSTONE_TRANSPORT";
+
     private static final long WARM_UP_MILLIS = 400;
     private static final long LINGER_MILLIS = 600_000;
 
@@ -33,7 +36,7 @@ public record RunnerSettings(Map<String, String> environment, int loops, long wa
      * @throws IllegalArgumentException it asks for something that is none
      */
     Transport transport() {
-        return Transport.named(environment.getOrDefault("LOADSTONE_TRANSPORT", ""));
+        return Transport.named(environment.getOrDefault(TRANSPORT, ""));
     }
 
     int loopCount() {

@@ -41,23 +41,7 @@ record Plans(Target target, List<Step> steps, List<Phase> phases, int runners, l
 
     /** With what a LoadTest has by default: a jar of cookies for each user, and redirects that are followed. */
     Plans likeABrowser() {
-        return target(new Target(
-                target.name(),
-                target.scheme(),
-                target.host(),
-                target.port(),
-                target.basePath(),
-                target.connectTimeoutMillis(),
-                target.requestTimeoutMillis(),
-                target.headers(),
-                target.protocol(),
-                target.tls(),
-                target.connections(),
-                target.dns(),
-                target.compressions(),
-                true,
-                target.maxResponseBytes(),
-                10));
+        return target(target.connections(), true, 10);
     }
 
     Plans gracefulStop(long millis) {
@@ -66,6 +50,11 @@ record Plans(Target target, List<Step> steps, List<Phase> phases, int runners, l
 
     /** Shared, and no more than so many. */
     Plans connections(int max) {
+        var shared = new Target.Connections(Target.Connections.Mode.SHARED, max, true, 0, 0, 0, 0);
+        return target(shared, target.cookies(), target.followRedirects());
+    }
+
+    private Plans target(Target.Connections connections, boolean cookies, int followRedirects) {
         return target(new Target(
                 target.name(),
                 target.scheme(),
@@ -77,12 +66,12 @@ record Plans(Target target, List<Step> steps, List<Phase> phases, int runners, l
                 target.headers(),
                 target.protocol(),
                 target.tls(),
-                new Target.Connections(Target.Connections.Mode.SHARED, max, true, 0, 0, 0, 0),
+                connections,
                 target.dns(),
                 target.compressions(),
-                target.cookies(),
+                cookies,
                 target.maxResponseBytes(),
-                target.followRedirects()));
+                followRedirects));
     }
 
     Plans open(long perSecond, long millis) {
