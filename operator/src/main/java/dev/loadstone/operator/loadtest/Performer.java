@@ -7,11 +7,9 @@ import dev.loadstone.operator.observe.RunEvents;
 import dev.loadstone.operator.workload.Labels;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.net.HttpURLConnection;
@@ -47,8 +45,7 @@ final class Performer {
                     }
                 }
                 case Deed.Delete delete -> delete(test, delete, context);
-                case Deed.WriteStatus(LoadTestStatus status) ->
-                    PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(test, patch(test, status), context);
+                case Deed.WriteStatus(LoadTestStatus status) -> StatusPatch.write(test, status, context);
                 case Deed.Open open -> collector.open(open.plan());
                 case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
                 case Deed.Close close -> collector.close(close.run());
@@ -77,10 +74,12 @@ final class Performer {
                     object.getKind(),
                     object.getMetadata().getName(),
                     e.getMessage());
-            Labels.run(object).ifPresent(run -> refusals.refused(run, message(e)));
+            String name = object.getMetadata().getName();
+            Labels.run(object).ifPresent(run -> refusals.refused(run, name, message(e)));
             return false;
         }
-        Labels.run(object).ifPresent(refusals::made);
+        Labels.run(object)
+                .ifPresent(run -> refusals.made(run, object.getMetadata().getName()));
         return true;
     }
 
@@ -101,17 +100,5 @@ final class Performer {
                 .withName(delete.name())
                 .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                 .delete();
-    }
-
-    /** Only what is ours; the uid keeps it from a test that took a deleted one's name. */
-    private static LoadTest patch(LoadTest test, LoadTestStatus status) {
-        var patch = new LoadTest();
-        patch.setMetadata(new ObjectMetaBuilder()
-                .withName(test.getMetadata().getName())
-                .withNamespace(test.getMetadata().getNamespace())
-                .withUid(test.getMetadata().getUid())
-                .build());
-        patch.setStatus(status);
-        return patch;
     }
 }
