@@ -46,7 +46,8 @@ public record LoadTestStatus(
         @JsonPropertyDescription("Whether the load generator itself was the bottleneck.") @Nullable
         GeneratorStatus generator,
 
-        @JsonPropertyDescription("Name of the ConfigMap with the whole report of the run; absent where there is none.") @Nullable
+        @JsonPropertyDescription("Name of the ConfigMap with the whole report of the run; absent where there is none.")
+        @Nullable
         String reportRef,
 
         @JsonPropertyDescription("Earlier runs, the newest first; runPolicy.historyLimit says how many.")

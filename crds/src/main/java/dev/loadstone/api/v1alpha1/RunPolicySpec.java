@@ -42,7 +42,7 @@ public record RunPolicySpec(
         OnChange onChange,
 
         @JsonPropertyDescription(
-                "How many runs before the current one are kept: in status.history, and their reports. Fewer delete what is too much.")
+                "How many runs before the current one are kept: in status.history, with their reports, as far as a status of 16 KiB has room. A lower one deletes what is too much.")
         @Default("10")
         @Min(0)
         @Max(50)

@@ -71,8 +71,7 @@ record Closing(Observation observation, RunStatus run, RunPlan plan, Instant now
                         verdict,
                         null,
                         kept ? ReportConfigMap.name(observation.test(), id) : null,
-                        HistoryEntries.of(
-                                previous, observation.test().getSpec().runPolicy())),
+                        HistoryEntries.of(previous, observation.test().getSpec().runPolicy())),
                 now);
     }
 }

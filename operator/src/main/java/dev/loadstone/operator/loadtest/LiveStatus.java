@@ -47,8 +47,7 @@ record LiveStatus(Observation observation, RunStatus run, RunnerCounts counts, I
                         null,
                         trouble,
                         null,
-                        HistoryEntries.of(
-                                previous, observation.test().getSpec().runPolicy())),
+                        HistoryEntries.of(previous, observation.test().getSpec().runPolicy())),
                 now);
     }
 

@@ -76,7 +76,8 @@ final class Observer {
                 ? List.of()
                 : context.getSecondaryResourcesAsStream(Job.class)
                         .filter(job -> Labels.run(job)
-                                .filter(run -> run.test().equals(test.getMetadata().getUid()))
+                                .filter(run ->
+                                        run.test().equals(test.getMetadata().getUid()))
                                 .isPresent())
                         .toList();
     }

@@ -28,8 +28,8 @@ final class Refusals {
     /** Of any other object. */
     Optional<String> besides(RunId run, String name) {
         return words.entrySet().stream()
-                .filter(each -> each.getKey().run().equals(run)
-                        && !each.getKey().name().equals(name))
+                .filter(each ->
+                        each.getKey().run().equals(run) && !each.getKey().name().equals(name))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }

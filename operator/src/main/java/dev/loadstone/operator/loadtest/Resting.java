@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +55,7 @@ record Resting(Observation observation, Instant now) {
                         null,
                         null,
                         null,
-                        HistoryEntries.after(
-                                shown, observation.test().getSpec().runPolicy())),
+                        HistoryEntries.after(shown, observation.test().getSpec().runPolicy())),
                 now);
     }
 

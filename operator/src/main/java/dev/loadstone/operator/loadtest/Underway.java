@@ -84,8 +84,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     }
 
     private Optional<Stop> stop(Crew crew, Losses losses) {
-        return asked()
-                .or(() -> crew.broken().map(what -> new Stop(Reason.RUNNER_BROKEN, what)))
+        return asked().or(() -> crew.broken().map(what -> new Stop(Reason.RUNNER_BROKEN, what)))
                 .or(() -> lost(losses))
                 .or(this::aborting)
                 .or(() -> Stop.ofTest(crew));
@@ -188,12 +187,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
         Instant progress = Cadence.nextProgress(observation.status(), plan, deadlines.start());
         Instant soon = mayAbort() || run.stopReason() != null ? now.plus(ABORT_LOOK) : progress;
         return Cadence.until(
-                now,
-                soon,
-                progress,
-                deadlines.loadEnd().plusSeconds(1),
-                deadlines.finalReports(),
-                deadlines.active());
+                now, soon, progress, deadlines.loadEnd().plusSeconds(1), deadlines.finalReports(), deadlines.active());
     }
 
     private Report report() {

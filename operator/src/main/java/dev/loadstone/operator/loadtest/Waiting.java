@@ -52,9 +52,7 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
             return new Decision(start(observation, run, plan, now).deeds(), SOON);
         }
         if (errands.isSettingUpForTeardown() && !deadlines().passed(deadlines().setUp())) {
-            return new SettingUp(observation, run, plan, now)
-                    .goOn()
-                    .after(List.of(new Deed.Open(plan)));
+            return new SettingUp(observation, run, plan, now).goOn().after(List.of(new Deed.Open(plan)));
         }
         RunStatus ended = asked.map(stop -> run.stopping(stop.reason().word(), stop.message(), now.toString()))
                 .orElse(run);
@@ -140,7 +138,8 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
 
     private RunEnd overActive(Crew crew) {
         String message = crew.counts(false).ready() + " of " + plan.runners()
-                + " runners were ready within the activeDeadline of " + deadlines().activeDeadline();
+                + " runners were ready within the activeDeadline of "
+                + deadlines().activeDeadline();
         return new RunEnd.Broken(Reason.RUN_DEADLINE_EXCEEDED, message);
     }
 

@@ -17,7 +17,9 @@ public final class HistoryEntries {
 
     /** The history beside the run that this status tells of; nothing where there is no status. */
     public static List<HistoryEntry> of(@Nullable LoadTestStatus shown, RunPolicySpec policy) {
-        return shown == null ? List.of() : shown.history().stream().limit(limit(policy)).toList();
+        return shown == null
+                ? List.of()
+                : shown.history().stream().limit(limit(policy)).toList();
     }
 
     /** The history for the run that follows the one that this status tells of; nothing where there is no status. */

@@ -40,10 +40,9 @@ public final class Judge {
     }
 
     private static Verdict byData(Report report, List<Finding> findings) {
-        return Doubts.of(report)
-                .map(doubt -> doubtful(doubt, report, findings))
-                .orElseGet(() -> byThresholds(report.results(), findings, report.ratePerSecond())
-                        .saying(Saturation.warning(report)));
+        return Doubts.of(report).map(doubt -> doubtful(doubt, report, findings)).orElseGet(() -> byThresholds(
+                        report.results(), findings, report.ratePerSecond())
+                .saying(Saturation.warning(report)));
     }
 
     private static Verdict doubtful(Doubt doubt, Report report, List<Finding> findings) {

@@ -115,7 +115,7 @@ final class FakeRunner {
         if (!lives() || now.isBefore(created.plus(TO_ARMED))) {
             return;
         }
-        if (startAt != null && startedAt == null && !now.isBefore(startAt)) {
+        if (startAt != null && startedAt == null && endedAt == null && !now.isBefore(startAt)) {
             startedAt = startAt;
             starts++;
         }
