@@ -8,6 +8,7 @@ import dev.loadstone.operator.report.Report;
 import dev.loadstone.operator.status.HistoryEntries;
 import dev.loadstone.operator.status.ReportJson;
 import dev.loadstone.operator.status.Situation;
+import dev.loadstone.operator.status.Situation.RunnerCounts;
 import dev.loadstone.operator.status.Statuses;
 import dev.loadstone.operator.verdict.Judge;
 import dev.loadstone.operator.verdict.Reason;
@@ -40,7 +41,7 @@ record Closing(Observation observation, RunStatus run, RunPlan plan, Instant now
             // Where it is refused, nothing follows: the next look knows of it.
             deeds.add(new Deed.Create(ReportConfigMap.of(test, id, ReportJson.of(report, verdict)), true));
         }
-        deeds.add(new Deed.WriteStatus(status(crew, measured ? report : null, verdict, kept)));
+        deeds.add(new Deed.WriteStatus(status(counts(crew, end, measured), measured ? report : null, verdict, kept)));
         deeds.add(new Deed.Close(id));
         if (!crew.allOver()) {
             observation
@@ -57,7 +58,14 @@ record Closing(Observation observation, RunStatus run, RunPlan plan, Instant now
                 + Casualty.tail(observation.unreported()) + ".";
     }
 
-    private LoadTestStatus status(Crew crew, @Nullable Report report, Verdict verdict, boolean kept) {
+    /** Whoever is left out is lost, though its pod may still be there. */
+    private static RunnerCounts counts(Crew crew, RunEnd end, boolean measured) {
+        RunnerCounts counts = crew.counts(measured);
+        int lost = Math.max(counts.lost(), end.lost().size());
+        return new RunnerCounts(counts.desired(), counts.ready(), counts.reported(), lost, counts.sizing());
+    }
+
+    private LoadTestStatus status(RunnerCounts counts, @Nullable Report report, Verdict verdict, boolean kept) {
         LoadTestStatus previous = observation.status();
         RunId id = Observation.runId(observation.test(), run);
         return Statuses.of(
@@ -66,7 +74,7 @@ record Closing(Observation observation, RunStatus run, RunPlan plan, Instant now
                         previous,
                         verdict.reason() == Reason.SUSPENDED ? RunPhase.SUSPENDED : RunPhase.FINISHED,
                         run.judged(now.toString()),
-                        crew.counts(report != null),
+                        counts,
                         report,
                         verdict,
                         null,

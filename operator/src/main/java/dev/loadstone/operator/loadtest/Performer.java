@@ -56,6 +56,7 @@ final class Performer {
 
     /** @return whether the object is there now */
     private boolean create(HasMetadata object, Context<LoadTest> context) {
+        String name = object.getMetadata().getName();
         try {
             HasMetadata created = context.getClient().resource(object).create();
             if (created instanceof Job job) {
@@ -63,23 +64,16 @@ final class Performer {
                 jobs.handleRecentResourceCreate(ResourceID.fromResource(job), job);
             }
         } catch (KubernetesClientException e) {
-            if (isThere(e)) {
-                return true;
-            }
-            if (!REFUSED.contains(e.getCode())) {
+            if (!isThere(e) && !REFUSED.contains(e.getCode())) {
                 throw e;
             }
-            LOG.warn(
-                    "{} {} was refused: {}",
-                    object.getKind(),
-                    object.getMetadata().getName(),
-                    e.getMessage());
-            String name = object.getMetadata().getName();
-            Labels.run(object).ifPresent(run -> refusals.refused(run, name, message(e)));
-            return false;
+            if (!isThere(e)) {
+                LOG.warn("{} {} was refused: {}", object.getKind(), name, e.getMessage());
+                Labels.run(object).ifPresent(run -> refusals.refused(run, name, message(e)));
+                return false;
+            }
         }
-        Labels.run(object)
-                .ifPresent(run -> refusals.made(run, object.getMetadata().getName()));
+        Labels.run(object).ifPresent(run -> refusals.made(run, name));
         return true;
     }
 

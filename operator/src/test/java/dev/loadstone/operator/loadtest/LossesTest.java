@@ -107,6 +107,7 @@ class LossesTest {
         assertThat(world.status().message())
                 .contains("50 % of the load with it (runner 1 sent no final report before the deadline)");
         assertThat(world.status().results().completed()).isEqualTo(60);
+        assertThat(world.status().runners().lost()).isEqualTo(1);
     }
 
     @Test
