@@ -67,7 +67,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     /** The test has ended itself, but not every runner has come to that end. */
     private RunEnd undone(Crew crew) {
         List<Casualty> casualties = crew.casualties().toList();
-        return casualties.isEmpty()
+        return casualties.isEmpty() || Losses.atDeadline(plan, crew).areBorne()
                 ? late(crew)
                 : Stop.lost(casualties, " when the test had ended itself").end();
     }
@@ -106,7 +106,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     }
 
     private Optional<Stop> lost(Losses losses) {
-        if (losses.areBorne()) {
+        if (losses.areBorne() && deadlines.passed(deadlines.start())) {
             return Optional.empty();
         }
         if (!losses.casualties().isEmpty()) {

@@ -163,6 +163,19 @@ class LossesTest {
     }
 
     @Test
+    void aRunnerLostDuringTheSetupEndsTheRunBeforeItsLoad() {
+        World world = new World(lenient(ErrandsTest.yaml(2, "20s")), 1);
+        world.until(
+                LONG,
+                () -> world.status() != null && "SettingUp".equals(world.status().reason()));
+        world.runners.get(1).mishap = Mishap.EVICTED;
+        world.untilFinished(LONG);
+        assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(world.runners).allMatch(each -> each.starts == 0);
+        assertThat(world.runners.getFirst().errand.teardowns).isEqualTo(1);
+    }
+
+    @Test
     void whatIsLeftIsTornDown() {
         World world = new World(lenient(ErrandsTest.yaml(2, "20s")), 1);
         world.untilPhase(RunPhase.RUNNING);
