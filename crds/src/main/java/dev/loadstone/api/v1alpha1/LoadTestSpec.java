@@ -49,7 +49,7 @@ public record LoadTestSpec(
         @Size(max = 100)
         List<ThresholdSpec> thresholds,
 
-        @JsonPropertyDescription("The pods that make the load.")
+        @JsonPropertyDescription("The pods that make the load.") @Default("{}")
         RunnersSpec runners,
 
         @JsonPropertyDescription("How runs begin, end and are kept.") @Default("{}")

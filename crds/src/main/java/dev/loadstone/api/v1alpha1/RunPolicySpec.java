@@ -30,26 +30,30 @@ public record RunPolicySpec(
         String gracefulStop,
 
         @JsonPropertyDescription(
-                "Longest time from the creation of a run to the end of its load. Past it the load is stopped, what was measured is kept, and the verdict is Inconclusive. Default: none.")
+                "Longest time from the creation of a run to the end of its load. Past it the load is stopped, "
+                        + "what was measured is kept, and the verdict is Inconclusive. Default: none.")
         @Size(max = 20)
         @Pattern(Syntax.DURATION)
         @Nullable
         String activeDeadline,
 
         @JsonPropertyDescription(
-                "What a changed spec does to a run under way. Restart: the run is stopped, and the changed test starts. Ignore: the run goes on to its end, and then the changed test starts.")
+                "What a changed spec does to a run under way. Restart: the run is stopped, and the changed "
+                        + "test starts. Ignore: the run goes on to its end, and then the changed test starts.")
         @Default("Restart")
         OnChange onChange,
 
         @JsonPropertyDescription(
-                "How many runs before the current one are kept: in status.history, with their reports, as far as a status of 16 KiB has room. A lower one deletes what is too much.")
+                "How many runs before the current one are kept: in status.history, with their reports, as far "
+                        + "as a status of 16 KiB has room. A lower one deletes what is too much.")
         @Default("10")
         @Min(0)
         @Max(50)
         Integer historyLimit,
 
         @JsonPropertyDescription(
-                "How long after its end the Jobs, pods and report of a run are kept; the test and its status stay. Default: pods for 1h, reports as long as the history tells of them.")
+                "How long after its end the Jobs, pods and report of a run are kept; the test and its status "
+                        + "stay. Default: pods for 1h, reports as long as the history tells of them.")
         @Size(max = 20)
         @Pattern(Syntax.DURATION)
         @Nullable

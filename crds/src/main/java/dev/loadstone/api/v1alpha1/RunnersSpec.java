@@ -69,12 +69,15 @@ public record RunnersSpec(
         List<@Size(min = 1, max = 253) String> imagePullSecrets,
 
         @JsonPropertyDescription(
-                "When a runner is lost in mid-run. Fail: the others are stopped, and the verdict is Inconclusive. Continue: the merged result of the others is judged, and the message names the share that was lost.")
+                "When a runner is lost in mid-run. Fail: the others are stopped, and the verdict is "
+                        + "Inconclusive. Continue: the merged result of the others is judged, and the message names the "
+                        + "share that was lost.")
         @Default("Fail")
         OnLoss onLoss,
 
         @JsonPropertyDescription(
-                "When the generator itself was the bottleneck. Inconclusive: that is the verdict. Warn: the thresholds are judged all the same, and the message warns.")
+                "When the generator itself was the bottleneck. Inconclusive: that is the verdict. Warn: the "
+                        + "thresholds are judged all the same, and the message warns.")
         @Default("Inconclusive")
         OnSaturation onSaturation) {
 

@@ -1,5 +1,6 @@
 package dev.loadstone.operator.status;
 
+import dev.loadstone.api.v1alpha1.Outcome;
 import dev.loadstone.api.v1alpha1.ProgressStatus;
 import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.operator.report.Report;
@@ -33,6 +34,7 @@ final class Position {
     private static boolean isOver(Situation situation, Report report) {
         String stop = situation.run() == null ? null : situation.run().stopReason();
         return situation.verdict() != null
+                && situation.verdict().outcome() != Outcome.ABORTED
                 && (stop == null || stop.equals(Reason.ENDED_BY_TEST.word()))
                 && report.runners().stream().filter(RunnerPart::isFinal).count() == report.contributors();
     }

@@ -25,6 +25,10 @@ class StatusSizeTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private static LoadTestStatus status(Report report, Outcome outcome) {
+        return status(report, outcome, 10);
+    }
+
+    private static LoadTestStatus status(Report report, Outcome outcome, int history) {
         var entry = new HistoryEntry(
                 1_000_000,
                 Outcome.INCONCLUSIVE,
@@ -49,7 +53,7 @@ class StatusSizeTest {
                         verdict,
                         null,
                         "report",
-                        Collections.nCopies(50, entry)),
+                        Collections.nCopies(history, entry)),
                 NOW);
     }
 
@@ -65,7 +69,17 @@ class StatusSizeTest {
         LoadTestStatus status = status(Crowd.report(500, 200, 100, name), Outcome.INCONCLUSIVE);
         assertThat(bytes(status)).isBetween(8 * 1024, 16 * 1024);
         assertThat(status.message()).hasSizeLessThanOrEqualTo(1024);
-        assertThat(status.history()).hasSizeBetween(10, 50);
+        assertThat(status.history()).hasSize(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 200})
+    void ofALongHistoryTheOldestAreForgottenBeforeItIsTooLarge(int requests) {
+        LoadTestStatus status = status(Crowd.report(3, requests, 10, "request-"), Outcome.FAILED, 50);
+        assertThat(bytes(status)).isLessThanOrEqualTo(16 * 1024);
+        assertThat(status.history()).hasSizeBetween(10, 49);
+        assertThat(status(Crowd.report(3, requests, 10, "request-"), Outcome.FAILED, 20).history())
+                .hasSize(20);
     }
 
     @Test
