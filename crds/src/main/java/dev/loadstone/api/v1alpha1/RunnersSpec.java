@@ -68,10 +68,9 @@ public record RunnersSpec(
         @JsonPropertyDescription("Names of the Secrets with which images are pulled.") @Size(max = 10)
         List<@Size(min = 1, max = 253) String> imagePullSecrets,
 
-        @JsonPropertyDescription(
-                "When a runner is lost in mid-run. Fail: the others are stopped, and the verdict is "
-                        + "Inconclusive. Continue: the merged result of the others is judged, and the message names the "
-                        + "share that was lost.")
+        @JsonPropertyDescription("When a runner is lost in mid-run. Fail: the others are stopped, and the verdict is "
+                + "Inconclusive. Continue: the merged result of the others is judged, and the message names the "
+                + "share that was lost.")
         @Default("Fail")
         OnLoss onLoss,
 

@@ -4,7 +4,6 @@ import dev.loadstone.api.v1alpha1.HistoryEntry;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.RunPolicySpec;
 import dev.loadstone.api.v1alpha1.RunStatus;
-import dev.loadstone.operator.plan.Durations;
 import dev.loadstone.operator.status.HistoryEntries;
 import dev.loadstone.operator.workload.Labels;
 import dev.loadstone.protocol.RunId;
@@ -24,10 +23,10 @@ record KeptRuns(Observation observation, Instant now) {
     /** The same status of a test at rest, telling of no more than is kept. */
     LoadTestStatus of(LoadTestStatus shown) {
         List<HistoryEntry> history = HistoryEntries.of(shown, policy()).stream()
-                .map(each -> isOver(each.finishedAt()) ? each.withoutReport() : each)
+                .map(each -> lifetime().isOver(each.finishedAt()) ? each.withoutReport() : each)
                 .toList();
         RunStatus run = shown.run();
-        return shown.keeping(run != null && isOver(run.finishedAt()) ? null : shown.reportRef(), history);
+        return shown.keeping(run != null && lifetime().isOver(run.finishedAt()) ? null : shown.reportRef(), history);
     }
 
     /** The Jobs of runs that are over; their pods go with them. */
@@ -36,7 +35,7 @@ record KeptRuns(Observation observation, Instant now) {
         return observation.jobs().stream()
                 .filter(job -> Labels.run(job)
                         .map(RunId::number)
-                        .filter(number -> isOver(ends.get(number)))
+                        .filter(number -> lifetime().isOver(ends.get(number)))
                         .isPresent())
                 .<Deed>map(job -> new Deed.Delete(Job.class, job.getMetadata().getName()))
                 .toList();
@@ -46,8 +45,8 @@ record KeptRuns(Observation observation, Instant now) {
     @Nullable
     Duration untilNextIsOver(LoadTestStatus kept) {
         return ends(kept).values().stream()
-                .filter(end -> !isOver(end))
-                .map(this::over)
+                .filter(end -> !lifetime().isOver(end))
+                .map(lifetime()::end)
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .map(next -> Duration.between(now, next).plus(SHORTEST_LOOK))
@@ -70,17 +69,8 @@ record KeptRuns(Observation observation, Instant now) {
         return ends;
     }
 
-    private boolean isOver(@Nullable String finishedAt) {
-        Instant over = over(finishedAt);
-        return over != null && !now.isBefore(over);
-    }
-
-    /** When the objects of a run that ended then live no longer; null for never. */
-    private @Nullable Instant over(@Nullable String finishedAt) {
-        String ttl = policy().ttlAfterFinished();
-        return ttl == null || finishedAt == null
-                ? null
-                : Instant.parse(finishedAt).plusMillis(Durations.millis(ttl));
+    private Lifetime lifetime() {
+        return new Lifetime(policy(), now);
     }
 
     private RunPolicySpec policy() {

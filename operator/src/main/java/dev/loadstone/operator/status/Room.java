@@ -7,8 +7,7 @@ import java.util.List;
 
 /**
  * How much a status may say. A status is kept by etcd and carried to everybody who watches, so it is bounded; the
- * whole report
- * stands elsewhere.
+ * whole report stands elsewhere.
  *
  * @param requests by name, the others are folded into one
  * @param thresholds by name, the others are folded into one
@@ -28,7 +27,6 @@ record Room(int requests, int thresholds, int others, int nameChars, int message
             new Room(15, 100, 5, 63, 1000, 50),
             new Room(10, 100, 5, 63, 500, 50),
             new Room(10, 60, 5, 63, 500, 50),
-            new Room(10, 60, 5, 63, 500, 40),
             new Room(10, 60, 5, 63, 500, 30),
             new Room(10, 60, 5, 63, 500, 20),
             new Room(10, 60, 5, 63, 500, 10),

@@ -167,7 +167,8 @@ class LossesTest {
         World world = new World(lenient(ErrandsTest.yaml(2, "20s")), 1);
         world.until(
                 LONG,
-                () -> world.status() != null && "SettingUp".equals(world.status().reason()));
+                () -> world.status() != null
+                        && "SettingUp".equals(world.status().reason()));
         world.runners.get(1).mishap = Mishap.EVICTED;
         world.untilFinished(LONG);
         assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.INCONCLUSIVE);

@@ -78,7 +78,8 @@ class StatusSizeTest {
         LoadTestStatus status = status(Crowd.report(3, requests, 10, "request-"), Outcome.FAILED, 50);
         assertThat(bytes(status)).isLessThanOrEqualTo(16 * 1024);
         assertThat(status.history()).hasSizeBetween(10, 49);
-        assertThat(status(Crowd.report(3, requests, 10, "request-"), Outcome.FAILED, 20).history())
+        assertThat(status(Crowd.report(3, requests, 10, "request-"), Outcome.FAILED, 20)
+                        .history())
                 .hasSize(20);
     }
 

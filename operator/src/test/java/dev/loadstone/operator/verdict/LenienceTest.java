@@ -118,9 +118,8 @@ class LenienceTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
         assertThat(verdict.message())
                 .startsWith("The threshold held: 400 requests, 4.44/s, p95 95 ms")
-                .endsWith(
-                        " Warning: 1 of 3 runners was lost, and 33.3 % of the load with it (runner 1 was evicted): "
-                                + "the figures are of the others.");
+                .endsWith(" Warning: 1 of 3 runners was lost, and 33.3 % of the load with it (runner 1 was evicted): "
+                        + "the figures are of the others.");
     }
 
     @Test
