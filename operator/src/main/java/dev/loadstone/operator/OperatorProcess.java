@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,11 +70,22 @@ final class OperatorProcess {
             leading = started;
             health.leads(started::hearsOfChanges);
             hourly.scheduleWithFixedDelay(this::refreshCertificate, 1, 1, TimeUnit.HOURS);
-            LOG.atInfo().addKeyValue("pod", config.pod()).log("Leading");
+            LOG.atInfo()
+                    .addKeyValue("pod", config.pod())
+                    .addKeyValue("afterMillis", ageMillis())
+                    .log("Leading");
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             LOG.atError().setCause(e).log("Can't lead");
             Runtime.getRuntime().halt(1);
         }
+    }
+
+    private static long ageMillis() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()).toMillis())
+                .orElse(-1L);
     }
 
     private void refreshCertificate() {
