@@ -59,10 +59,11 @@ idle() {
     'BEGIN { split(before, b, " "); split(after, a, " "); printf "%.2f %.1f\n", 100 * (a[1] - b[1]) / seconds, a[2] }'
 }
 
-# writes INSTANT: the operator's writes since then, those of its lease aside, by what was written.
+# writes INSTANT [NAMESPACE]: the operator's writes since then, one a line; its lease and what it asks about tokens aside.
 writes() {
   [ -r "$audit" ] || return 0
-  grep -F "system:serviceaccount:$operators:" "$audit" | grep -E '"verb":"(create|update|patch|delete)"' | grep -vE '"resource":"(leases|tokenreviews)"' |
+  { grep -F "system:serviceaccount:$operators:" "$audit" || true; } | { grep -E '"verb":"(create|update|patch|delete)"' || true; } |
+    { grep -vE '"resource":"(leases|tokenreviews)"' || true; } | { grep -F "${2:+/namespaces/$2/}" || true; } |
     awk -v since="$1" 'match($0, /"requestReceivedTimestamp":"[^"]*/) && substr($0, RSTART + 28, RLENGTH - 28) >= since'
 }
 

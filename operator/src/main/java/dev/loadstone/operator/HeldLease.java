@@ -39,7 +39,8 @@ final class HeldLease implements Lock {
         lookedAt.run();
         Lease lease = known;
         if (!certain || lease == null || !identity.equals(lease.getSpec().getHolderIdentity())) {
-            lease = asked(() -> client.leases().inNamespace(namespace).withName(name).get());
+            lease = asked(
+                    () -> client.leases().inNamespace(namespace).withName(name).get());
             known = lease;
             certain = true;
         }

@@ -27,7 +27,8 @@ record ArgoHealth(String status, String message) {
         LuaC.install(globals);
         globals.set("obj", lua(object));
         try {
-            LuaValue health = globals.load(Files.readString(SCRIPT), "health.lua").call();
+            LuaValue health =
+                    globals.load(Files.readString(SCRIPT), "health.lua").call();
             return new ArgoHealth(
                     health.get("status").checkjstring(), health.get("message").checkjstring());
         } catch (IOException e) {

@@ -30,7 +30,7 @@ class StatusGoldenTest {
 
     @Test
     void noGoldenFileIsUnused() {
-        cases().forEach(each -> each.expectOnly(Set.of(
-                "in-loadtest.yaml", "in-situation.yaml", "out-status.yaml", "out-tools.txt")));
+        cases().forEach(each ->
+                each.expectOnly(Set.of("in-loadtest.yaml", "in-situation.yaml", "out-status.yaml", "out-tools.txt")));
     }
 }

@@ -72,8 +72,8 @@ class ToolsTest {
 
     @Test
     void whatNobodyHasLookedAtIsUnderWay() throws IOException {
-        JsonNode status = YAML.readTree(CRD.toFile())
-                .at("/spec/versions/0/schema/openAPIV3Schema/properties/status/default");
+        JsonNode status =
+                YAML.readTree(CRD.toFile()).at("/spec/versions/0/schema/openAPIV3Schema/properties/status/default");
         assertThat(status.isObject()).as("a status by default").isTrue();
         assertRead(object(1, status), Kstatus.IN_PROGRESS, "Progressing");
     }
