@@ -41,7 +41,7 @@ class GitOpsIT {
             String version = scene.get("newborn").getMetadata().getResourceVersion();
             Operator.scale(cluster.client(), 0);
             Operator.scale(cluster.client(), 1);
-            // A test that was there before is looked at before one that came after.
+            // The operator is at work again, and has looked at what was there, when what came later is judged.
             scene.apply(Manifests.steady("witness", 1, "{stat: p99, max: 20s}").replace("/api/products", "/$(vars.nobody)"));
             scene.awaitFinished("witness", 1, MINUTE);
             assertThat(scene.get("newborn").getMetadata().getResourceVersion()).as("written again").isEqualTo(version);
