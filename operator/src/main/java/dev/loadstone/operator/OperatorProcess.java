@@ -69,6 +69,7 @@ final class OperatorProcess {
             leading = started;
             health.leads(started::hearsOfChanges);
             hourly.scheduleWithFixedDelay(this::refreshCertificate, 1, 1, TimeUnit.HOURS);
+            hourly.scheduleWithFixedDelay(new IdleHeap(collector::openRuns), 30, 120, TimeUnit.SECONDS);
             LOG.atInfo()
                     .addKeyValue("pod", config.pod())
                     .addKeyValue("afterMillis", ageMillis())
