@@ -84,7 +84,8 @@ final class OperatorProcess {
         return ProcessHandle.current()
                 .info()
                 .startInstant()
-                .map(start -> Duration.between(start, Clock.systemUTC().instant()).toMillis())
+                .map(start ->
+                        Duration.between(start, Clock.systemUTC().instant()).toMillis())
                 .orElse(-1L);
     }
 

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cache's tests: those at rest packed, since there may be thousands that nobody looks at again, and whole only to whoever
- * asks for one by its key. For one informer: each forgets what it does not list itself.
+ * The cache's tests: those at rest are packed when they have been looked at, since there may be thousands that nobody looks at
+ * again, and whole only to whoever asks for one by its key. For one informer: each forgets what it does not list itself.
  */
 public final class TestStore implements ItemStore<LoadTest> {
     private final ConcurrentMap<String, Kept> tests = new ConcurrentHashMap<>();
@@ -60,8 +60,7 @@ public final class TestStore implements ItemStore<LoadTest> {
 
     @Override
     public @Nullable LoadTest put(String key, LoadTest test) {
-        Kept kept = isAtRest(test) ? new AtRest(PackedTest.of(test, serialization)) : new Awake(test);
-        return outline(tests.put(key, kept));
+        return outline(tests.put(key, new Awake(test)));
     }
 
     @Override
@@ -91,6 +90,9 @@ public final class TestStore implements ItemStore<LoadTest> {
     @Override
     public @Nullable LoadTest get(String key) {
         Kept kept = tests.get(key);
+        if (kept instanceof Awake(LoadTest test) && isAtRest(test)) {
+            tests.replace(key, kept, new AtRest(PackedTest.of(test, serialization)));
+        }
         return kept == null ? null : kept.whole(serialization);
     }
 

@@ -21,16 +21,18 @@ class TestStoreTest {
         return world;
     }
 
-    private String put(LoadTest test) {
+    /** As the reconciler does with each that is new or changed. */
+    private String putAndLook(LoadTest test) {
         String key = store.getKey(test);
         store.put(key, test);
+        assertThat(store.get(key)).isSameAs(test);
         return key;
     }
 
     @Test
     void aTestAtRestComesOutAsItWentIn() {
         LoadTest test = finished().test;
-        String key = put(test);
+        String key = putAndLook(test);
         assertThat(key).isEqualTo("shop/catalogue");
         assertThat(JSON.asJson(store.get(key))).isEqualTo(JSON.asJson(test));
         assertThat(store.get(key).getStatus()).isEqualTo(test.getStatus());
@@ -43,13 +45,13 @@ class TestStoreTest {
     void aTestUnderWayIsNotPacked() {
         var world = new World(LifecycleTest.yaml(1, "20s"), 1);
         world.untilPhase(RunPhase.RUNNING);
-        assertThat(store.get(put(world.test))).isSameAs(world.test);
+        assertThat(store.get(putAndLook(world.test))).isSameAs(world.test);
     }
 
     @Test
     void whatIsListedTellsWhichItIsAndNoMore() {
         LoadTest test = finished().test;
-        put(test);
+        putAndLook(test);
         assertThat(store.values()).singleElement().satisfies(listed -> {
             assertThat(listed.getMetadata().getUid())
                     .isEqualTo(test.getMetadata().getUid());
@@ -64,7 +66,7 @@ class TestStoreTest {
     @Test
     void whatWasThereIsGivenBack() {
         LoadTest test = finished().test;
-        String key = put(test);
+        String key = putAndLook(test);
         test.getMetadata().setResourceVersion("18");
         assertThat(store.put(key, test).getMetadata().getResourceVersion()).isEqualTo("17");
         assertThat(store.remove(key).getMetadata().getResourceVersion()).isEqualTo("18");
