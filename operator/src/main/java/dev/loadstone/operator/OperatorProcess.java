@@ -69,11 +69,24 @@ final class OperatorProcess {
             leading = started;
             health.leads(started::hearsOfChanges);
             hourly.scheduleWithFixedDelay(this::refreshCertificate, 1, 1, TimeUnit.HOURS);
-            LOG.atInfo().addKeyValue("pod", config.pod()).log("Leading");
+            hourly.scheduleWithFixedDelay(new IdleHeap(collector::openRuns), 30, 120, TimeUnit.SECONDS);
+            LOG.atInfo()
+                    .addKeyValue("pod", config.pod())
+                    .addKeyValue("afterMillis", ageMillis())
+                    .log("Leading");
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             LOG.atError().setCause(e).log("Can't lead");
             Runtime.getRuntime().halt(1);
         }
+    }
+
+    private static long ageMillis() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start ->
+                        Duration.between(start, Clock.systemUTC().instant()).toMillis())
+                .orElse(-1L);
     }
 
     private void refreshCertificate() {

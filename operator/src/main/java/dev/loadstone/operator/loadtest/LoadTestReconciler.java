@@ -7,6 +7,7 @@ import dev.loadstone.operator.workload.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -31,9 +32,14 @@ import org.jspecify.annotations.Nullable;
         fieldManager = "loadstone-operator",
         generationAwareEventProcessing = false,
         triggerReconcilerOnAllEvents = true,
-        maxReconciliationInterval = @MaxReconciliationInterval(interval = 5, timeUnit = TimeUnit.MINUTES))
+        informer = @Informer(informerListLimit = LoadTestReconciler.PAGE),
+        // Of tests at rest: a run names its next look itself.
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 1, timeUnit = TimeUnit.HOURS))
 @GradualRetry(maxAttempts = -1, initialInterval = 200, intervalMultiplier = 2, maxInterval = 30_000)
 public final class LoadTestReconciler implements Reconciler<LoadTest> {
+    /** Objects that are read at a time when a cache is filled: a page of tests is some hundred kilobytes. */
+    static final long PAGE = 100;
+
     private final Lifecycle lifecycle;
     private final Collector collector;
     private final RunEvents events;
@@ -103,6 +109,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
                 InformerEventSourceConfiguration.from(kind, LoadTest.class)
                         .withName(kind.getSimpleName())
                         .withLabelSelector(Labels.SELECTOR)
+                        .withInformerListLimit(PAGE)
                         .withNamespacesInheritedFromController()
                         .withSecondaryToPrimaryMapper(LoadTestReconciler::test)
                         .build(),
