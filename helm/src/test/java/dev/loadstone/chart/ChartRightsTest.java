@@ -105,7 +105,7 @@ class ChartRightsTest {
 
     @Test
     void theSmokeTestMayDoNothingButMakeItsOwnTest() {
-        for (String values : List.of("watchNamespaces={}", "watchNamespaces={team-a}")) {
+        for (String values : List.of("watchNamespaces=null", "watchNamespaces={team-a}")) {
             assertThat(helm.template("--set", values).all(Role.class))
                     .filteredOn(role -> role.getMetadata().getName().equals("loadstone-smoke-test"))
                     .singleElement()
