@@ -18,7 +18,8 @@ final class HistogramGrowth {
         return samples == 0 ? LatencyHistogram.EMPTY : subtract(before, after, samples, micros);
     }
 
-    private static LatencyHistogram subtract(LatencyHistogram before, LatencyHistogram after, long samples, long micros) {
+    private static LatencyHistogram subtract(
+            LatencyHistogram before, LatencyHistogram after, long samples, long micros) {
         BucketReader old = before.buckets();
         boolean left = old.advance();
         var words = new BucketWriter();

@@ -20,7 +20,8 @@ class HistogramGrowthTest {
         assertThat(since.sumMicros()).isEqualTo(added.sumMicros());
         for (double percent : new double[] {1, 25, 50, 90, 99}) {
             assertThat((double) since.percentileMicros(percent))
-                    .isBetween(added.percentileMicros(percent) * 0.998 - 1, added.percentileMicros(percent) * 1.002 + 1);
+                    .isBetween(
+                            added.percentileMicros(percent) * 0.998 - 1, added.percentileMicros(percent) * 1.002 + 1);
         }
         assertThat(since.minMicros()).isLessThanOrEqualTo(added.minMicros());
         assertThat(since.maxMicros()).isGreaterThanOrEqualTo(added.maxMicros());

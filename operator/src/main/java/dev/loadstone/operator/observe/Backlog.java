@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 
 /** How many tests are in which phase, and whether runs get on, by the cache of tests. */
 public record Backlog(Supplier<Stream<LoadTest>> tests, Clock clock) {
-    private static final Set<RunPhase> STARTING =
-            EnumSet.of(RunPhase.PLANNING, RunPhase.SCHEDULING, RunPhase.ARMING);
+    private static final Set<RunPhase> STARTING = EnumSet.of(RunPhase.PLANNING, RunPhase.SCHEDULING, RunPhase.ARMING);
 
     /** How many tests are in this phase. */
     public long count(RunPhase phase) {
@@ -35,8 +34,8 @@ public record Backlog(Supplier<Stream<LoadTest>> tests, Clock clock) {
                 .filter(Objects::nonNull)
                 .map(RunStatus::createdAt)
                 .filter(Objects::nonNull)
-                .mapToLong(created ->
-                        Math.max(0, Duration.between(Instant.parse(created), now).toSeconds()))
+                .mapToLong(created -> Math.max(
+                        0, Duration.between(Instant.parse(created), now).toSeconds()))
                 .max()
                 .orElse(0);
     }

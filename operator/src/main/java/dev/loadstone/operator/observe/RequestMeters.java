@@ -33,7 +33,8 @@ final class RequestMeters implements AutoCloseable {
         for (int place = 0; place < QUANTILES.size(); place++) {
             int at = place;
             meters.add(Gauge.builder("loadstone.test.response.time", this, each -> each.seconds.get(at))
-                    .description("Response time since the scrape before, or over the last 10 s where scrapes are closer")
+                    .description(
+                            "Response time since the scrape before, or over the last 10 s where scrapes are closer")
                     .baseUnit("seconds")
                     .tags(tags.and("quantile", QUANTILES.get(place)))
                     .register(registry));

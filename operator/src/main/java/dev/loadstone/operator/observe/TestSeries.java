@@ -34,7 +34,8 @@ final class TestSeries implements AutoCloseable {
     /** @param mostNames how many request names may have series of their own */
     TestSeries(MeterRegistry registry, LiveRun run, int mostNames) {
         this.registry = registry;
-        this.tags = Tags.of("namespace", run.plan().namespace(), "test", run.plan().name());
+        this.tags =
+                Tags.of("namespace", run.plan().namespace(), "test", run.plan().name());
         this.names = RequestNames.of(run.plan(), mostNames);
         meters.add(Gauge.builder("loadstone.test.users", this, each -> each.users)
                 .description("Users of running tests at work")
@@ -45,12 +46,12 @@ final class TestSeries implements AutoCloseable {
                 .baseUnit("seconds")
                 .tags(tags)
                 .register(registry));
-        meters.add(FunctionCounter.builder(
-                        "loadstone.test.generator.tainted", this, each -> each.health.taintedSeconds())
-                .description("Seconds of these in which a runner was itself the bottleneck")
-                .baseUnit("seconds")
-                .tags(tags)
-                .register(registry));
+        meters.add(
+                FunctionCounter.builder("loadstone.test.generator.tainted", this, each -> each.health.taintedSeconds())
+                        .description("Seconds of these in which a runner was itself the bottleneck")
+                        .baseUnit("seconds")
+                        .tags(tags)
+                        .register(registry));
     }
 
     /** How many names it takes of those that all tests share. */
@@ -70,7 +71,8 @@ final class TestSeries implements AutoCloseable {
         var failed = new EnumMap<ErrorClass.Kind, Long>(ErrorClass.Kind.class);
         series.values()
                 .forEach(each -> each.errors().forEach((error, count) -> failed.merge(error.kind(), count, Long::sum)));
-        failed.forEach((kind, count) -> errors.computeIfAbsent(kind, this::count).set(count));
+        failed.forEach(
+                (kind, count) -> errors.computeIfAbsent(kind, this::count).set(count));
     }
 
     /** The same for the last time. */

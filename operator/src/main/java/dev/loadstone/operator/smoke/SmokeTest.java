@@ -72,7 +72,10 @@ public final class SmokeTest {
         test.delete();
         LoadTestStatus status = last == null ? null : last.getStatus();
         return status == null || !isJudged(status)
-                ? SmokeFinding.unfinished(status == null ? "the operator did not touch the test" : status.phase() + ": " + status.message())
+                ? SmokeFinding.unfinished(
+                        status == null
+                                ? "the operator did not touch the test"
+                                : status.phase() + ": " + status.message())
                 : SmokeFinding.of(status, target.requests());
     }
 

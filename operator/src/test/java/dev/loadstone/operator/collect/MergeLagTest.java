@@ -19,8 +19,8 @@ class MergeLagTest {
 
     private final List<Long> lags = new ArrayList<>();
     private final List<LiveRun> closed = new ArrayList<>();
-    private final Collector collector = new Collector(
-            Clock.fixed(Instant.ofEpochSecond(100), ZoneOffset.UTC), run -> {}, new CollectorWatch() {
+    private final Collector collector =
+            new Collector(Clock.fixed(Instant.ofEpochSecond(100), ZoneOffset.UTC), run -> {}, new CollectorWatch() {
                 @Override
                 public void merged(long lagMicros) {
                     lags.add(lagMicros);
@@ -43,8 +43,8 @@ class MergeLagTest {
         collector.receive(first);
         collector.receive(first);
         collector.command(RUN, new Answer.Finish());
-        collector.receive(Reports.running(
-                0, 2, Reports.second(1, random), Reports.second(2, random), Reports.second(3, random)));
+        collector.receive(
+                Reports.running(0, 2, Reports.second(1, random), Reports.second(2, random), Reports.second(3, random)));
         assertThat(lags).containsExactly(3_200_000L, 2_200_000L);
     }
 
@@ -61,9 +61,11 @@ class MergeLagTest {
         var second = Reports.second(0, new Random(1));
         collector.open(Reports.plan(RUN, 1));
         collector.receive(Reports.report(0, 0, State.DONE, List.of(second), second));
-        assertThat(collector.live()).singleElement().satisfies(run -> assertThat(run.sum()).isEqualTo(second));
+        assertThat(collector.live()).singleElement().satisfies(run -> assertThat(run.sum())
+                .isEqualTo(second));
         collector.close(RUN);
-        assertThat(closed).singleElement().satisfies(run -> assertThat(run.sum()).isEqualTo(second));
+        assertThat(closed).singleElement().satisfies(run -> assertThat(run.sum())
+                .isEqualTo(second));
         assertThat(collector.live()).isEmpty();
     }
 }

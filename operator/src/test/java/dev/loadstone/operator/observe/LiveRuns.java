@@ -84,6 +84,8 @@ final class LiveRuns {
 
     /** The lines of a scrape that begin so. */
     static List<String> lines(String scrape, String start) {
-        return Stream.of(scrape.split("\n")).filter(line -> line.startsWith(start)).toList();
+        return Stream.of(scrape.split("\n"))
+                .filter(line -> line.startsWith(start))
+                .toList();
     }
 }

@@ -82,8 +82,8 @@ class OperatorMetersTest {
         server.start();
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/metrics";
-            var meters = new OperatorMeters(
-                    MetricsConfig.parse(Map.of("LOADSTONE_OTLP_ENDPOINT", url)), System::nanoTime);
+            var meters =
+                    new OperatorMeters(MetricsConfig.parse(Map.of("LOADSTONE_OTLP_ENDPOINT", url)), System::nanoTime);
             meters.merged(1000);
             assertThat(meters.scrape()).contains("loadstone_push_lag_seconds_count 1");
             meters.close();

@@ -50,7 +50,8 @@ class ShippedExpressionsTest {
     @Test
     void aNameThatIsNotToldIsFound() {
         var shipped = new Expressions.Shipped(
-                "here", "sum by (le, job) (rate(loadstone_nothing_total{verdict=\"x\", a!~\"b|c\"}[5m])) > 0.2 * max(other)");
+                "here",
+                "sum by (le, job) (rate(loadstone_nothing_total{verdict=\"x\", a!~\"b|c\"}[5m])) > 0.2 * max(other)");
         assertThat(shipped.selectors())
                 .containsExactly(
                         new Expressions.Selector("loadstone_nothing_total", List.of("verdict", "a")),

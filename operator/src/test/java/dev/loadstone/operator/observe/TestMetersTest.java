@@ -104,7 +104,9 @@ class TestMetersTest {
     void namesBeyondTwentyAreToldTogether() {
         List<String> requests = lines(scrape(LiveRuns.busy("wide", 50)), "loadstone_test_requests_total");
         assertThat(requests).hasSize(2 * 21);
-        assertThat(requests).filteredOn(line -> line.contains("request=\"other\"")).allMatch(line -> line.endsWith(" 30.0"));
+        assertThat(requests)
+                .filteredOn(line -> line.contains("request=\"other\""))
+                .allMatch(line -> line.endsWith(" 30.0"));
     }
 
     @Test

@@ -10,11 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SmokeFindingTest {
     private static LoadTestStatus status(String verdict, String reason, int offered) {
-        return Serialization.unmarshal(
-                """
+        return Serialization.unmarshal("""
                 {"verdict": "%s", "reason": "%s", "message": "So it was.", "results": {"offered": %d}}
-                """.formatted(verdict, reason, offered),
-                LoadTestStatus.class);
+                """.formatted(verdict, reason, offered), LoadTestStatus.class);
     }
 
     @ParameterizedTest
@@ -26,8 +24,7 @@ class SmokeFindingTest {
         "Passed, AllThresholdsHeld, 60, 59, false",
         "Passed, AllThresholdsHeld, 0, 0, false"
     })
-    void passesOnlyWithAVerdictAndTheRightCount(
-            String verdict, String reason, int told, int arrived, boolean works) {
+    void passesOnlyWithAVerdictAndTheRightCount(String verdict, String reason, int told, int arrived, boolean works) {
         SmokeFinding finding = SmokeFinding.of(status(verdict, reason, told), arrived);
         assertThat(finding.works()).as(finding.sentence()).isEqualTo(works);
         assertThat(finding.sentence()).contains(arrived + " requests arrived").contains("So it was.");
