@@ -27,8 +27,9 @@ class UpgradeIT {
 
     @Test
     void anUpgradeUnderARunningTestLosesNothingAndAnUninstallKeepsTheTests() {
-        Installation.install(cluster, BEFORE);
-        try (var scene = Scene.open(cluster)) {
+        try (var rights = new KeptRights(cluster.client());
+                var scene = Scene.open(cluster)) {
+            Installation.install(cluster, BEFORE);
             Shop shop = scene.shop();
             scene.apply(Manifests.steady("old", SHORT, HARMLESS));
             LoadTestStatus old = scene.awaitFinished("old", 1, MINUTE);
@@ -38,6 +39,7 @@ class UpgradeIT {
                     && status.progress().elapsedSeconds() >= 2);
 
             Installation.install(cluster);
+            rights.close();
 
             LoadTestStatus status = scene.awaitFinished("under-way", 1, MINUTE);
             Scene.assertWhole(status);
