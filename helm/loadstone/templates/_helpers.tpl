@@ -80,3 +80,16 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
   resources: [events]
   verbs: [create, list]
 {{- end }}
+
+{{/* Not the operator's: its Service and its Deployment must not take the pod for one of theirs. */}}
+{{- define "loadstone.smokeLabels" -}}
+{{- $labels := include "loadstone.labels" . | fromYaml -}}
+{{- toYaml (mergeOverwrite $labels (dict "app.kubernetes.io/component" "smoke-test")) -}}
+{{- end }}
+
+{{/* Of helm test, in the order of the weight that is given. */}}
+{{- define "loadstone.smokeHook" -}}
+helm.sh/hook: test
+helm.sh/hook-weight: {{ . | quote }}
+helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+{{- end }}

@@ -56,7 +56,7 @@ final class LeadingOperator implements AutoCloseable {
         var reconciler = new LoadTestReconciler(
                 new Lifecycle(settings, new SecureRandom()),
                 collector,
-                new ClusterRunEvents(client, config.pod(), clock, meters::told),
+                new ClusterRunEvents(client, config.pod(), clock, meters::ended),
                 wakening,
                 clock);
         var pods = new ClusterRunnerPods(client, reconciler::pod);
@@ -70,6 +70,7 @@ final class LeadingOperator implements AutoCloseable {
         var operator = new Operator(options -> configure(options, client, meters));
         register(operator, reconciler, config, new TestStore(client.getKubernetesSerialization()));
         operator.start();
+        reconciler.backlog().register(meters.registry());
         return new LeadingOperator(endpoint, operator);
     }
 

@@ -2,6 +2,7 @@ package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.observe.Backlog;
 import dev.loadstone.operator.observe.RunEvents;
 import dev.loadstone.operator.workload.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -17,6 +18,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings tests to their ends: reads what is known, has it decided what to do, and does it. */
@@ -50,6 +53,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private @Nullable Observer observer;
     private @Nullable Performer performer;
     private @Nullable InformerEventSource<Pod, LoadTest> pods;
+    private @Nullable IndexerResourceCache<LoadTest> tests;
     /** Runners that outlived the last operator report before the caches are there. */
     private volatile boolean cached;
 
@@ -67,6 +71,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     public List<EventSource<?, LoadTest>> prepareEventSources(EventSourceContext<LoadTest> context) {
         InformerEventSource<Job, LoadTest> jobs = informer(Job.class, context);
         pods = informer(Pod.class, context);
+        tests = context.getPrimaryCache();
         observer = new Observer(context.getClient(), collector, refusals);
         performer = new Performer(collector, events, refusals, jobs);
         return List.of(jobs, pods, wakening.source());
@@ -93,6 +98,11 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     /** A runner's pod as the cache has it; nothing before a test was reconciled, which is when the cache is known to be there. */
     public Optional<Pod> pod(String namespace, String name) {
         return pods == null || !cached ? Optional.empty() : pods.get(new ResourceID(name, namespace));
+    }
+
+    /** What there is to do, by the cache of tests: nothing before that is there. */
+    public Backlog backlog() {
+        return new Backlog(() -> tests == null ? Stream.empty() : tests.list(), clock);
     }
 
     private void forget(String test) {
