@@ -72,11 +72,11 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             throw new IllegalStateException("the event sources are not prepared");
         }
         if (context.isPrimaryResourceDeleted()) {
-            forget(test.getMetadata().getUid(), observer);
+            forget(test.getMetadata().getUid());
             return UpdateControl.noUpdate();
         }
         cached = true;
-        wakening.learn(test);
+        wakening.learn(test).ifPresent(this::forget);
         var now = clock.instant();
         Decision decision = lifecycle.decide(observer.observe(test, context, now), now);
         performer.perform(test, decision.deeds(), context);
@@ -89,9 +89,11 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         return pods == null || !cached ? Optional.empty() : pods.get(new ResourceID(name, namespace));
     }
 
-    private void forget(String test, Observer observer) {
+    private void forget(String test) {
         collector.forget(test);
-        observer.forget(test);
+        if (observer != null) {
+            observer.forget(test);
+        }
         wakening.forget(test);
     }
 

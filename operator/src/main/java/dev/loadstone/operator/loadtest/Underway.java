@@ -87,7 +87,8 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
 
     private Optional<Stop> lost(Crew crew) {
         List<Casualty> casualties = crew.casualties().toList();
-        if (casualties.isEmpty() && observation.hasAllJobs(plan)) {
+        boolean jobs = observation.hasAllJobs(plan);
+        if (casualties.isEmpty() && jobs) {
             return Optional.empty();
         }
         String when = " at second %d of %d"
@@ -95,9 +96,8 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
                         Math.max(0, Duration.between(deadlines.start(), now).toSeconds()),
                         plan.durationMillis() / 1000);
         return Optional.of(
-                casualties.isEmpty()
-                        ? new Stop(Reason.RUNNER_LOST, "the Job was deleted" + when)
-                        : Stop.lost(casualties, when));
+                // It is the Job that somebody deleted; its pods went with it.
+                jobs ? Stop.lost(casualties, when) : new Stop(Reason.RUNNER_LOST, "the Job was deleted" + when));
     }
 
     private Optional<Stop> aborting() {
