@@ -2,6 +2,7 @@ package dev.loadstone.cluster;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.List;
 
 /** The operator's pods, as somebody sees them who may kill them. */
@@ -21,6 +22,14 @@ final class Operator {
         for (Pod pod : pods(client)) {
             client.resource(pod).withGracePeriod(0).delete();
         }
+    }
+
+    /** Returns when as many are there and ready, or none. */
+    static void scale(KubernetesClient client, int replicas) {
+        var deployment = client.apps().deployments().inNamespace(Installation.NAMESPACE).withName("loadstone");
+        deployment.scale(replicas);
+        Awaiting.fact(Duration.ofSeconds(60), () -> pods(client).size() == replicas
+                && (replicas == 0 || Integer.valueOf(replicas).equals(deployment.get().getStatus().getReadyReplicas())));
     }
 
     static String log(KubernetesClient client) {

@@ -2,6 +2,7 @@ package dev.loadstone.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import java.io.IOException;
@@ -13,9 +14,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** The demo shop's own counters and knobs, reached through the API server, so that it works from wherever the test runs. */
-record Shop(KubernetesClient client, String namespace) {
+record Shop(KubernetesClient client, String namespace, String address) {
     static Shop of(KubernetesClient client, String namespace) {
-        return new Shop(client, namespace);
+        return new Shop(client, namespace, "");
+    }
+
+    /** The same shop, reached by its pod's address: from a machine that has a way there, also while the API server is away. */
+    Shop directly() {
+        return new Shop(client, namespace, pod().getStatus().getPodIP());
     }
 
     /** What the shop counted since it started. */
@@ -32,17 +38,29 @@ record Shop(KubernetesClient client, String namespace) {
     }
 
     private JsonNode call(String method, String path, String body) {
-        String pod = client.pods()
+        if (!address.isEmpty()) {
+            return call(address + ":8080", method, path, body);
+        }
+        String pod = pod().getMetadata().getName();
+        try (LocalPortForward tunnel = client.pods().inNamespace(namespace).withName(pod).portForward(8080)) {
+            return call("127.0.0.1:" + tunnel.getLocalPort(), method, path, body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Pod pod() {
+        return client.pods()
                 .inNamespace(namespace)
                 .withLabel("app.kubernetes.io/name", "shop")
                 .list()
                 .getItems()
-                .getFirst()
-                .getMetadata()
-                .getName();
-        try (LocalPortForward tunnel = client.pods().inNamespace(namespace).withName(pod).portForward(8080);
-                HttpClient http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + tunnel.getLocalPort() + path))
+                .getFirst();
+    }
+
+    private static JsonNode call(String authority, String method, String path, String body) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://" + authority + path))
                     .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                     .build();
             return new ObjectMapper().readTree(http.send(request, BodyHandlers.ofString()).body());
