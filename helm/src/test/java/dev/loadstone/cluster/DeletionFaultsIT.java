@@ -29,8 +29,6 @@ class DeletionFaultsIT {
             scene.apply(steady("jobless", 30, "/"));
             scene.apply(steady("planless", 10, "/api/products/7"));
             scene.apply(steady("early", 5, "/cookies") + """
-                      runPolicy: {startDeadline: 40s}
-                      runners:
                         count: 2
                         distribution:
                           - {name: here, percent: 50}
@@ -58,7 +56,10 @@ class DeletionFaultsIT {
 
             LoadTestStatus planless = scene.awaitFinished("planless", 1, MINUTE);
             Scene.assertWhole(planless);
-            assertThat(planless.results().offered()).isEqualTo(10 * Manifests.RATE).isEqualTo(counted(shop, "GET /api/products/{id}"));
+            assertThat(planless.results().offered()).isEqualTo(10 * Manifests.RATE);
+            assertThat(counted(shop, "GET /api/products/{id}"))
+                    .as("%s", planless.results())
+                    .isEqualTo(planless.results().completed());
             assertThat(List.of(witness.jobs("jobless"), witness.pods("jobless"))).containsOnly(1);
             assertThat(List.of(witness.jobs("planless"), witness.pods("planless"))).containsOnly(1);
             assertThat(counted(shop, "GET /cookies")).isZero();
@@ -84,7 +85,10 @@ class DeletionFaultsIT {
             LoadTestStatus status = scene.awaitFinished("phoenix", 1, MINUTE);
             assertThat(scene.get("phoenix").getMetadata().getUid()).isNotEqualTo(first);
             Scene.assertWhole(status);
-            assertThat(status.results().offered()).isEqualTo(5 * Manifests.RATE).isEqualTo(counted(shop, "GET /api/products/{id}"));
+            assertThat(status.results().offered()).isEqualTo(5 * Manifests.RATE);
+            assertThat(counted(shop, "GET /api/products/{id}"))
+                    .as("%s", status.results())
+                    .isEqualTo(status.results().completed());
             assertThat(status.history()).isEmpty();
             assertThat(counted(shop, "GET /")).as("load of the first in the second's time").isEqualTo(before);
             assertThat(witness.jobs("phoenix")).isEqualTo(2);
@@ -114,7 +118,7 @@ class DeletionFaultsIT {
     }
 
     private static String steady(String name, int seconds, String path) {
-        return Manifests.steady(name, seconds, HARMLESS).replace("/api/products", path);
+        return Manifests.steady(name, seconds, HARMLESS).replace("/api/products", path) + "  runners:\n    " + Manifests.SMALL + "\n";
     }
 
     private static long counted(Shop shop, String endpoint) {

@@ -24,7 +24,7 @@ class NodeFaultsIT {
         try (var scene = Scene.open(cluster);
                 var witness = Witness.of(scene)) {
             Shop shop = scene.shop().directly();
-            scene.apply(Manifests.steady("outlasting", 50, HARMLESS) + "  runners: {count: 2}\n");
+            scene.apply(Manifests.steady("outlasting", 50, HARMLESS) + "  runners: {count: 2, " + Manifests.SMALL + "}\n");
             Running.forSeconds(scene, "outlasting", 2);
             Fault death = Fault.injected("API server killed");
             machine.kill("apiserver");
@@ -64,8 +64,8 @@ class NodeFaultsIT {
         try (var scene = Scene.open(cluster);
                 var witness = Witness.of(scene)) {
             scene.shop();
-            scene.apply(Manifests.steady("killed", 20, HARMLESS) + "  runners: {count: 2}\n");
-            scene.apply(Manifests.steady("hanging", 6, HARMLESS) + "  runners: {count: 2}\n  runPolicy: {gracefulStop: 1s}\n");
+            scene.apply(Manifests.steady("killed", 20, HARMLESS) + "  runners: {count: 2, " + Manifests.SMALL + "}\n");
+            scene.apply(Manifests.steady("hanging", 6, HARMLESS) + "  runners: {count: 2, " + Manifests.SMALL + "}\n  runPolicy: {gracefulStop: 1s}\n");
             Running.forSeconds(scene, "hanging", 2);
             Pod hanging = scene.runner("hanging", 1);
             machine.signal("STOP", hanging);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.Outcome;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ class OperatorFaultsIT {
                 Awaiting.fact(MINUTE, () -> shop.requests() >= due);
                 Operator.kill(cluster.client());
                 // The next one must not find it in a cache.
-                scene.client().resources(io.fabric8.kubernetes.api.model.ConfigMap.class).inNamespace(scene.namespace())
+                scene.client().resources(ConfigMap.class).inNamespace(scene.namespace())
                         .withLabel("app.kubernetes.io/managed-by", "loadstone").delete();
             }
             Fault fault = Fault.injected("operator killed for the fifth time");
@@ -59,7 +60,7 @@ class OperatorFaultsIT {
                 Awaiting.fact(Duration.ofSeconds(10), () -> scene.get("unwanted") == null);
                 Awaiting.fact(MINUTE, () -> scene.runners().size() == 1 && scene.jobs().size() == 1);
                 deletion.noticed("nothing is left");
-                Awaiting.fact(MINUTE, () -> endpoint(shop, "GET /api/products") == 8 * Manifests.RATE);
+                shop.awaitQuiet();
             } finally {
                 Operator.scale(cluster.client(), 1);
             }
@@ -67,7 +68,10 @@ class OperatorFaultsIT {
             LoadTestStatus status = scene.awaitFinished("patient", 1, MINUTE);
             back.noticed(status.reason() + ": " + status.message());
             Scene.assertWhole(status);
-            assertThat(status.results().offered()).isEqualTo(8 * Manifests.RATE).isEqualTo(endpoint(shop, "GET /api/products"));
+            assertThat(status.results().offered()).isEqualTo(8 * Manifests.RATE);
+            assertThat(endpoint(shop, "GET /api/products"))
+                    .as("%s", status.results())
+                    .isEqualTo(status.results().completed());
             assertThat(List.of(witness.jobs("patient"), witness.pods("patient"))).containsOnly(1);
         }
     }
@@ -104,11 +108,7 @@ class OperatorFaultsIT {
         }
     }
 
-    private static long endpoint(com.fasterxml.jackson.databind.JsonNode counters, String name) {
-        return counters.path("byEndpoint").path(name).asLong();
-    }
-
     private static long endpoint(Shop shop, String name) {
-        return endpoint(shop.counters(), name);
+        return shop.counters().path("byEndpoint").path(name).asLong();
     }
 }

@@ -2,6 +2,7 @@ package dev.loadstone.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.Outcome;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -26,34 +27,37 @@ class PodFaultsIT {
     /**
      * A test whose runners never get ready.
      *
-     * @param spec its lines, in flow style
+     * @param runners what its spec says of them, in flow style
+     * @param spec what else its spec says
      * @param words that must stand in the message
      */
-    private record Doom(String name, String spec, String reason, List<String> words) {
+    private record Doom(String name, String runners, String spec, String reason, List<String> words) {
         String manifest() {
-            return Manifests.steady(name, 2, HARMLESS) + "  runPolicy: {startDeadline: " + DEADLINE.toSeconds() + "s}\n  " + spec
-                    + "\n";
+            String resources = runners.contains("resources") ? "" : ", " + Manifests.SMALL;
+            return Manifests.steady(name, 2, HARMLESS) + "  runPolicy: {startDeadline: " + DEADLINE.toSeconds() + "s}\n  runners: {"
+                    + runners + resources + "}\n  " + spec + "\n";
         }
     }
 
     /** Those that may yet mend themselves, or be mended: told at once, and given up at the start deadline. */
     private static final List<Doom> WAITING = List.of(
-            new Doom("imageless", "runners: {image: \"loadstone.local/never-built:1\"}", "ImagePullFailed", List.of("never-built:1")),
-            new Doom("placeless", "runners: {nodeSelector: {disk: none}}", "Unschedulable", List.of("node affinity/selector")),
-            new Doom("greedy", "runners: {resources: {requests: {cpu: \"999\"}}}", "Unschedulable", List.of("Insufficient cpu")),
-            new Doom("mapless", variable("configMapKeyRef: {name: no-such-map, key: k}"), "ConfigMissing", List.of("no-such-map")),
-            new Doom("keyless", variable("secretKeyRef: {name: keys, key: no-such-key}"), "ConfigMissing", List.of("no-such-key", "keys")),
+            new Doom("imageless", "image: \"loadstone.local/never-built:1\"", "", "ImagePullFailed", List.of("never-built:1")),
+            new Doom("placeless", "nodeSelector: {disk: none}", "", "Unschedulable", List.of("node affinity/selector")),
+            new Doom("greedy", "resources: {requests: {cpu: \"999\"}}", "", "Unschedulable", List.of("Insufficient cpu")),
+            new Doom("mapless", "count: 1", variable("configMapKeyRef: {name: no-such-map, key: k}"), "ConfigMissing", List.of("no-such-map")),
+            new Doom("keyless", "count: 1", variable("secretKeyRef: {name: keys, key: no-such-key}"), "ConfigMissing", List.of("no-such-key", "keys")),
             new Doom(
                     "fileless",
+                    "count: 1",
                     "data: [{name: users, from: {configMapKeyRef: {name: no-such-file, key: k}}, format: Csv}]",
                     "ConfigMissing",
                     List.of("no-such-file")),
-            new Doom("nameless", "runners: {serviceAccountName: nobody}", "PodRefused", List.of("serviceaccount", "nobody")));
+            new Doom("nameless", "serviceAccountName: nobody", "", "PodRefused", List.of("serviceaccount", "nobody")));
 
     /** Those that are over at once. */
     private static final List<Doom> ENDING = List.of(
-            new Doom("crashing", "runners: {image: \"loadstone/operator:dev\"}", "RunnerCrashed", List.of("before the start, runner 0 ended")),
-            new Doom("cramped", "runners: {resources: {limits: {memory: 32Mi}}}", "RunnerOOMKilled", List.of("memory limit of 32Mi")));
+            new Doom("crashing", "image: \"loadstone/operator:dev\"", "", "RunnerCrashed", List.of("before the start, runner 0 ended")),
+            new Doom("cramped", "resources: {limits: {memory: 32Mi}}", "", "RunnerOOMKilled", List.of("memory limit of 32Mi")));
 
     private final Cluster cluster = Cluster.get();
 
@@ -92,7 +96,7 @@ class PodFaultsIT {
                 assertThat(ended.message()).contains("0 of 1 runners were ready within 20s");
                 assertThat(events(scene, doom)).as("told of once").isEqualTo(1);
             }
-            scene.client().resources(dev.loadstone.api.v1alpha1.LoadTest.class).inNamespace(scene.namespace()).delete();
+            scene.client().resources(LoadTest.class).inNamespace(scene.namespace()).delete();
             scene.awaitNothingLeft(MINUTE);
         }
     }
@@ -132,7 +136,7 @@ class PodFaultsIT {
                             .build())
                     .inNamespace(scene.namespace())
                     .create();
-            var doom = new Doom("crowd", "runners: {count: 2}", "PodRefused", List.of("exceeded quota: small", "pods=1"));
+            var doom = new Doom("crowd", "count: 2", "", "PodRefused", List.of("exceeded quota: small", "pods=1"));
             Fault fault = apply(scene, doom);
             LoadTestStatus stalled = scene.await("crowd", NOTICED, "Stalled", status -> Scene.isTrue(status, "Stalled"));
             fault.noticed(stalled.reason() + ": " + stalled.message());
@@ -184,7 +188,7 @@ class PodFaultsIT {
     }
 
     private static String pair(String name, String path) {
-        return Manifests.steady(name, 30, HARMLESS).replace("/api/products", path) + "  runners: {count: 2}\n";
+        return Manifests.steady(name, 30, HARMLESS).replace("/api/products", path) + "  runners: {count: 2, " + Manifests.SMALL + "}\n";
     }
 
     /** More users than its memory holds, bit by bit. */
@@ -192,7 +196,7 @@ class PodFaultsIT {
         return Manifests.steady("hungry", 30, HARMLESS)
                         .replace("open: {rate: 40}", "closed: {users: 400000, from: 1}")
                         .replace("- http:", "- think: {duration: 60s}\n        - http:")
-                + "  runners: {count: 1, resources: {limits: {memory: 128Mi}}}\n";
+                + "  runners: {count: 1, resources: {requests: {cpu: 100m}, limits: {memory: 128Mi}}}\n";
     }
 
     private static void assertLost(Scene scene, String name, String reason, String words, Fault fault) {

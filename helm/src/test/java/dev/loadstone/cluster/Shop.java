@@ -1,5 +1,7 @@
 package dev.loadstone.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -12,6 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The demo shop's own counters and knobs, reached through the API server, so that it works from wherever the test runs. */
 record Shop(KubernetesClient client, String namespace, String address) {
@@ -31,6 +35,15 @@ record Shop(KubernetesClient client, String namespace, String address) {
 
     long requests() {
         return counters().path("requests").asLong();
+    }
+
+    /** Waits until no request has come for three seconds. */
+    void awaitQuiet() {
+        var last = new AtomicLong(-1);
+        await().pollInterval(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            long now = requests();
+            return last.getAndSet(now) == now;
+        });
     }
 
     void knobs(String json) {

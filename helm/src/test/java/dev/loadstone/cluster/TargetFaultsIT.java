@@ -40,7 +40,7 @@ class TargetFaultsIT {
             kind: LoadTest
             metadata: {name: broken}
             spec:
-              target: {url: "http://shop:8080", timeouts: {connect: 1s, request: 1s}}
+              target: {url: "http://shop:8080", timeouts: {connect: 3s, request: 3s}}
               targets:
                 - {name: refusing, url: "http://refusing:8080"}
                 - {name: down, url: "http://down:8080"}
