@@ -50,7 +50,7 @@ record Stop(Reason reason, String message) {
     static Stop lost(List<Casualty> casualties, String when) {
         Casualty first = casualties.getFirst();
         String others = casualties.size() == 1 ? "" : "; " + (casualties.size() - 1) + " more were lost";
-        return new Stop(first.reason(), first.what() + when + others);
+        return new Stop(first.reason(), first.what() + when + others + first.advice());
     }
 
     /** The stop that the run was told; empty where it was not. */

@@ -109,15 +109,16 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
         if (losses.areBorne() && deadlines.passed(deadlines.start())) {
             return Optional.empty();
         }
-        if (!losses.casualties().isEmpty()) {
-            return Optional.of(Stop.lost(losses.casualties(), when()));
-        }
         // Who bears losses sees the runners of a deleted Job go one by one.
         boolean someLeft =
                 plan.lenience().continuesOnLoss() && !observation.jobs().isEmpty();
-        return observation.hasAllJobs(plan) || someLeft
+        if (!observation.hasAllJobs(plan) && !someLeft) {
+            // It is the Job that somebody deleted; its pods went with it.
+            return Optional.of(new Stop(Reason.RUNNER_LOST, "the Job was deleted" + when()));
+        }
+        return losses.casualties().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Stop(Reason.RUNNER_LOST, "the Job was deleted" + when()));
+                : Optional.of(Stop.lost(losses.casualties(), when()));
     }
 
     private String when() {

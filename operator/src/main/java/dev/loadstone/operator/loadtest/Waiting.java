@@ -133,7 +133,7 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
 
     private static RunEnd crashed(Casualty casualty) {
         Reason reason = casualty.reason() == Reason.RUNNER_LOST ? Reason.RUNNER_CRASHED : casualty.reason();
-        return new RunEnd.Broken(reason, "before the start, " + casualty.what());
+        return new RunEnd.Broken(reason, "before the start, " + casualty.what() + casualty.advice());
     }
 
     private RunEnd overActive(Crew crew) {
