@@ -122,7 +122,7 @@ public final class LatencyHistogram {
         words();
     }
 
-    private BucketReader buckets() {
+    BucketReader buckets() {
         return new BucketReader(words());
     }
 

@@ -1,6 +1,7 @@
 package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.operator.verdict.Reason;
+import dev.loadstone.protocol.RunnerSummary;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -36,7 +37,9 @@ record Casualty(int runner, Reason reason, String what) {
             return new Casualty(runner, Reason.RUNNER_EVICTED, "runner " + runner + " was evicted" + tail(words));
         }
         String code = ended == null ? "" : " with exit code " + ended.getExitCode();
-        String words = ended == null ? pod.getStatus().getMessage() : ended.getMessage();
+        String words = ended == null || ended.getMessage() == null
+                ? pod.getStatus().getMessage()
+                : RunnerSummary.words(ended.getMessage());
         return new Casualty(runner, Reason.RUNNER_LOST, "runner " + runner + " ended" + code + tail(words));
     }
 

@@ -51,7 +51,7 @@ final class Observer {
         RunId id = Observation.runId(test, run);
         List<Job> jobs = of(context, Job.class, id);
         List<Pod> pods = of(context, Pod.class, id);
-        return new Observation(
+        return Recovery.of(new Observation(
                 test,
                 plan(test, id),
                 jobs,
@@ -63,7 +63,7 @@ final class Observer {
                 collector.windows(id),
                 since,
                 refusals.of(id).or(() -> complaints.ofJobs(jobs, pods)).orElse(null),
-                complaints.ofFiles(pods, now).orElse(null));
+                complaints.ofFiles(pods, now).orElse(null)));
     }
 
     void forget(String test) {

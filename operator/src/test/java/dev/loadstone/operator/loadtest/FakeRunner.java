@@ -18,6 +18,7 @@ import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
 import dev.loadstone.protocol.RunnerReport.State;
+import dev.loadstone.protocol.RunnerSummary;
 import dev.loadstone.protocol.SharedValue;
 import dev.loadstone.protocol.Timing;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -53,6 +54,14 @@ final class FakeRunner {
     private @Nullable Interval whole;
     /** How often load was begun: more than once is what must never be. */
     int starts;
+
+    /** For how long it offers its final report, and how much room its pod has for what it leaves then. */
+    Duration linger = Duration.ofMinutes(10);
+
+    int room = 3900;
+    /** Its termination message; null while it lives. */
+    @Nullable
+    String left;
 
     private boolean cutShort;
     boolean released;
@@ -108,7 +117,9 @@ final class FakeRunner {
 
     /** Whether its process is there and does what it should. */
     private boolean lives() {
-        return !released && (mishap == Mishap.NONE || mishap == Mishap.SILENT || mishap == Mishap.BROKEN);
+        return !released
+                && left == null
+                && (mishap == Mishap.NONE || mishap == Mishap.SILENT || mishap == Mishap.BROKEN);
     }
 
     void live(Collector collector, boolean operatorUp, Instant now) {
@@ -130,6 +141,10 @@ final class FakeRunner {
         }
         if (operatorUp && mishap != Mishap.SILENT && !now.isBefore(nextPush)) {
             push(collector, now);
+        }
+        if (endedAt != null && !released && !now.isBefore(endedAt.plus(linger))) {
+            left = "the final report was not taken\n"
+                    + RunnerSummary.line(report(now), plan.warmupPhases(), room).orElse("");
         }
     }
 
@@ -254,9 +269,29 @@ final class FakeRunner {
                 .withName(job.getMetadata().getName() + "-" + number)
                 .withCreationTimestamp(created.toString())
                 .addToLabels("batch.kubernetes.io/job-completion-index", Integer.toString(number))
+                .addNewOwnerReference(
+                        "batch/v1",
+                        null,
+                        true,
+                        "Job",
+                        job.getMetadata().getName(),
+                        job.getMetadata().getUid())
                 .endMetadata()
                 .withSpec(job.getSpec().getTemplate().getSpec())
                 .withNewStatus();
+        if (left != null) {
+            return builder.withPhase("Failed")
+                    .addNewContainerStatus()
+                    .withNewState()
+                    .withNewTerminated()
+                    .withExitCode(3)
+                    .withMessage(left)
+                    .endTerminated()
+                    .endState()
+                    .endContainerStatus()
+                    .endStatus()
+                    .build();
+        }
         return switch (mishap) {
             case IMAGE_MISSING ->
                 builder.withPhase("Pending")

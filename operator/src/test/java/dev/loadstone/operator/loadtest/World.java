@@ -186,7 +186,7 @@ final class World {
                 .map(runner -> runner.pod(clock.instant()))
                 .filter(pod -> Labels.areOf(pod, id))
                 .toList();
-        return new Observation(
+        return Recovery.of(new Observation(
                 test,
                 map == null ? null : PlanConfigMap.read((ConfigMap) map, id),
                 jobs,
@@ -198,7 +198,7 @@ final class World {
                 collector.windows(id),
                 upSince,
                 refusal,
-                unmounted);
+                unmounted));
     }
 
     private void perform(Deed deed, Instant now) {
@@ -230,6 +230,7 @@ final class World {
             return;
         }
         writes++;
+        object.getMetadata().setUid("uid-of-" + name);
         created.merge(name, 1, Integer::sum);
         woken = true;
         if (object instanceof Job job) {
