@@ -37,7 +37,8 @@ public record RunnerSummary(
 
     private static final String PREFIX = "loadstone-summary:";
     private static final Pattern LINE = Pattern.compile(PREFIX + "([A-Za-z0-9_=-]*)\\s*");
-    private static final int MOST_BYTES = 1 << 18;
+    /** More than any line of a termination message holds when it is plain. */
+    private static final int MOST_BYTES = 1 << 20;
 
     public RunnerSummary {
         Objects.requireNonNull(run, "run is null");
@@ -71,12 +72,13 @@ public record RunnerSummary(
                                 each.of(total, warmup),
                                 report.clock(),
                                 report.message()))
-                        .flatMap(each -> each.line().stream())
+                        .map(RunnerSummary::line)
                         .filter(line -> line.length() <= room)
                         .findFirst();
     }
 
-    private Optional<String> line() {
+    /** The line for this. */
+    public String line() {
         byte[] plain = ProtocolJson.write(this);
         var bytes = new ByteArrayOutputStream();
         var best = new Deflater(Deflater.BEST_COMPRESSION);
@@ -87,9 +89,7 @@ public record RunnerSummary(
         } finally {
             best.end();
         }
-        return plain.length > MOST_BYTES
-                ? Optional.empty()
-                : Optional.of(PREFIX + Base64.getUrlEncoder().encodeToString(bytes.toByteArray()));
+        return PREFIX + Base64.getUrlEncoder().encodeToString(bytes.toByteArray());
     }
 
     /** The message without the line, for people. */

@@ -13,6 +13,7 @@ import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.IterationSeries;
 import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.Reduction;
 import dev.loadstone.protocol.RequestKey;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunPlan;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A runner and its pod: it arms, starts, measures, offers its last report until released, and may be hit by a mishap. */
@@ -55,10 +57,10 @@ final class FakeRunner {
     /** How often load was begun: more than once is what must never be. */
     int starts;
 
-    /** For how long it offers its final report, and how much room its pod has for what it leaves then. */
+    /** For how long it offers its final report, and what it leaves of it then. */
     Duration linger = Duration.ofMinutes(10);
 
-    int room = 3900;
+    Reduction reduction = Reduction.NONE;
     /** Its termination message; null while it lives. */
     @Nullable
     String left;
@@ -143,9 +145,20 @@ final class FakeRunner {
             push(collector, now);
         }
         if (endedAt != null && !released && !now.isBefore(endedAt.plus(linger))) {
-            left = "the final report was not taken\n"
-                    + RunnerSummary.line(report(now), plan.warmupPhases(), room).orElse("");
+            left = "the final report was not taken\n" + summary(report(now)).line();
         }
+    }
+
+    private RunnerSummary summary(RunnerReport report) {
+        return new RunnerSummary(
+                RunnerSummary.VERSION,
+                report.run(),
+                report.runner(),
+                report.boot(),
+                reduction,
+                reduction.of(Objects.requireNonNull(report.total()), plan.warmupPhases()),
+                report.clock(),
+                report.message());
     }
 
     private void push(Collector collector, Instant now) {
@@ -269,13 +282,12 @@ final class FakeRunner {
                 .withName(job.getMetadata().getName() + "-" + number)
                 .withCreationTimestamp(created.toString())
                 .addToLabels("batch.kubernetes.io/job-completion-index", Integer.toString(number))
-                .addNewOwnerReference(
-                        "batch/v1",
-                        null,
-                        true,
-                        "Job",
-                        job.getMetadata().getName(),
-                        job.getMetadata().getUid())
+                .addNewOwnerReference()
+                .withKind("Job")
+                .withName(job.getMetadata().getName())
+                .withUid(job.getMetadata().getUid())
+                .withController(true)
+                .endOwnerReference()
                 .endMetadata()
                 .withSpec(job.getSpec().getTemplate().getSpec())
                 .withNewStatus();

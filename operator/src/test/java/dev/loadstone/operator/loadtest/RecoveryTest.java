@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loadstone.api.v1alpha1.Outcome;
 import dev.loadstone.api.v1alpha1.ResultsStatus.Source;
 import dev.loadstone.api.v1alpha1.RunPhase;
+import dev.loadstone.protocol.Detail;
+import dev.loadstone.protocol.Reduction;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -14,15 +16,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Runs whose runners found no operator to report to, and left what they had in the status of their pods. */
 class RecoveryTest {
     private static final Duration LINGER = Duration.ofSeconds(30);
-    private static final int TIGHT = 700;
+    private static final Reduction TIGHT = new Reduction(Detail.TOTALS, 7);
 
     /** The operator is away until all runners have given up. */
-    private static World away(String thresholds, int room) {
+    private static World away(String thresholds, Reduction reduction) {
         String yaml = LifecycleTest.yaml(2, "20s").replace("{stat: p95, max: 300ms}", thresholds);
         var world = new World(yaml, 1);
         world.fate = runner -> {
             runner.linger = LINGER;
-            runner.room = room;
+            runner.reduction = reduction;
         };
         world.untilPhase(RunPhase.RUNNING);
         world.pass(Duration.ofSeconds(3));
@@ -31,8 +33,8 @@ class RecoveryTest {
         return world;
     }
 
-    private static World judged(String thresholds, int room) {
-        World world = away(thresholds, room);
+    private static World judged(String thresholds, Reduction reduction) {
+        World world = away(thresholds, reduction);
         world.untilFinished(Duration.ofMinutes(4));
         return world;
     }
@@ -41,7 +43,7 @@ class RecoveryTest {
     void whatFitsIsJudgedAsIfItHadBeenReported() {
         var calm = new World(LifecycleTest.yaml(2, "20s"), 1);
         calm.untilFinished(Duration.ofMinutes(2));
-        World world = judged("{stat: p95, max: 300ms}", 3900);
+        World world = judged("{stat: p95, max: 300ms}", Reduction.NONE);
 
         assertThat(world.runners).allMatch(runner -> runner.left != null && runner.starts == 1);
         assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.PASSED);
@@ -117,7 +119,7 @@ class RecoveryTest {
     }
 
     private static void assertNotTaken(Consumer<World> forgery) {
-        World world = away("{stat: p95, max: 300ms}", 3900);
+        World world = away("{stat: p95, max: 300ms}", Reduction.NONE);
         world.until(Duration.ofMinutes(2), () -> world.runners.stream().allMatch(runner -> runner.left != null));
         forgery.accept(world);
         world.untilFinished(Duration.ofMinutes(4));
