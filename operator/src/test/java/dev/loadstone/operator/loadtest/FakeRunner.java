@@ -41,6 +41,9 @@ final class FakeRunner {
     final int index;
     private final RunPlan plan;
     final Job job;
+    /** Of which Job its pod says that it is. */
+    String owner;
+
     /** Within its Job. */
     private final int number;
 
@@ -97,6 +100,7 @@ final class FakeRunner {
         this.number = number;
         this.plan = plan;
         this.job = job;
+        this.owner = job.getMetadata().getUid();
         this.created = created;
         this.index = Labels.index(pod(created));
         this.nextPush = created.plus(TO_ARMED);
@@ -285,7 +289,7 @@ final class FakeRunner {
                 .addNewOwnerReference()
                 .withKind("Job")
                 .withName(job.getMetadata().getName())
-                .withUid(job.getMetadata().getUid())
+                .withUid(owner)
                 .withController(true)
                 .endOwnerReference()
                 .endMetadata()

@@ -115,7 +115,7 @@ class RecoveryTest {
 
     @Test
     void wordsOfAPodOfNoJobOfTheRunAreNotTaken() {
-        assertNotTaken(world -> world.runners.get(1).job.getMetadata().setUid("another"));
+        assertNotTaken(world -> world.runners.get(1).owner = "another");
     }
 
     private static void assertNotTaken(Consumer<World> forgery) {
