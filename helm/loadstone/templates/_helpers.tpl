@@ -29,6 +29,11 @@
 {{- end -}}
 {{- end }}
 
+{{/* What runners dial. A Service's name is a label of DNS, so it is short. */}}
+{{- define "loadstone.leaderService" -}}
+{{- printf "%s-leader" (include "loadstone.fullname" . | trunc 56 | trimSuffix "-") -}}
+{{- end }}
+
 {{- define "loadstone.tlsSecret" -}}
 {{- printf "%s-tls" (include "loadstone.fullname" .) -}}
 {{- end }}

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +119,11 @@ public record RunPlan(
     /** The share of the runner with this index, 0 to runners - 1: operator and runner must not differ about it. */
     public Slice slice(int runner) {
         return Slice.WHOLE.part(runner, runners);
+    }
+
+    /** Names of the phases that are not measured. */
+    public Set<String> warmupPhases() {
+        return phases.stream().filter(Phase::warmup).map(Phase::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Time from the start instant to the end of the last phase, without the graceful stop. */

@@ -2,6 +2,7 @@ package dev.loadstone.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -46,6 +47,23 @@ class ChartRightsTest {
     private static boolean reachesSecrets(PolicyRule rule) {
         return rule.getResources().stream()
                 .anyMatch(resource -> resource.equals("*") || resource.startsWith("secrets"));
+    }
+
+    @Test
+    void theOnlyEndpointsAreThoseOfTheLeadersServiceByName() {
+        Manifests manifests = helm.template();
+        assertThat(manifests.rules())
+                .filteredOn(rule -> rule.getResources().stream().anyMatch(each -> each.startsWith("endpoint")))
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.getResources()).containsExactly("endpointslices");
+                    assertThat(rule.getResourceNames()).containsExactly("loadstone-leader");
+                    assertThat(rule.getVerbs()).containsExactlyInAnyOrder("get", "create", "patch");
+                });
+        assertThat(manifests.all(Service.class))
+                .filteredOn(service -> service.getMetadata().getName().equals("loadstone-leader"))
+                .singleElement()
+                .satisfies(service -> assertThat(service.getSpec().getSelector()).isNullOrEmpty());
     }
 
     /** A quota's refusal is told by an event: without this right a look at a refused run would end in an error. */

@@ -1,10 +1,15 @@
 package dev.loadstone.cluster;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The operator's pods, as somebody sees them who may kill them. */
 final class Operator {
@@ -35,6 +40,34 @@ final class Operator {
             return pods.size() == replicas
                     && pods.stream().allMatch(pod -> Readiness.isPodReady(pod) && !pod.isMarkedForDeletion());
         });
+    }
+
+    /** Variables of the operator's container: what a chart's value sets. */
+    static void set(KubernetesClient client, Map<String, String> variables) {
+        deployment(client).edit(deployment -> {
+            Container operator = deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
+            operator.getEnv().stream()
+                    .filter(each -> variables.containsKey(each.getName()))
+                    .forEach(each -> each.setValue(variables.get(each.getName())));
+            return deployment;
+        });
+    }
+
+    /** Waits until all of so many are of the newest kind, and ready: those that stand by are too. */
+    static void awaitReady(KubernetesClient client, int replicas) {
+        Awaiting.fact(Duration.ofSeconds(90), () -> {
+            Deployment deployment = deployment(client).get();
+            DeploymentStatus status = deployment.getStatus();
+            return deployment.getMetadata().getGeneration().equals(status.getObservedGeneration())
+                    && Integer.valueOf(replicas).equals(status.getReadyReplicas())
+                    && Integer.valueOf(replicas).equals(status.getUpdatedReplicas())
+                    && Integer.valueOf(replicas).equals(status.getReplicas())
+                    && pods(client).size() == replicas;
+        });
+    }
+
+    private static RollableScalableResource<Deployment> deployment(KubernetesClient client) {
+        return client.apps().deployments().inNamespace(Installation.NAMESPACE).withName("loadstone");
     }
 
     static String log(KubernetesClient client) {

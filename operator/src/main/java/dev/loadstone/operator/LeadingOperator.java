@@ -52,7 +52,11 @@ final class LeadingOperator implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         certificate.refresh();
         var settings = new RunnerSettings(
-                config.runnerImage(), config.runnerPullPolicy(), config.reportUrl(), certificate::caPem);
+                config.runnerImage(),
+                config.runnerPullPolicy(),
+                config.reportUrl(),
+                certificate::caPem,
+                config.runnerLinger());
         var reconciler = new LoadTestReconciler(
                 new Lifecycle(settings, new SecureRandom()),
                 collector,

@@ -15,7 +15,6 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class OperatorProcess {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
     private static final int LEASE_LIVES = 3;
+    /** Somebody may have taken the route away. */
+    private static final int ROUTE_SECONDS = 5;
 
     private final OperatorConfig config;
     private final KubernetesClient client;
@@ -37,8 +38,8 @@ final class OperatorProcess {
     private final OperatorHealth health;
     private final OperatorCertificate certificate;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledExecutorService hourly = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("hourly").factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("timer").factory());
     private volatile @Nullable LeadingOperator leading;
     private volatile @Nullable Leadership leadership;
 
@@ -51,7 +52,7 @@ final class OperatorProcess {
                 config.leaderElection() ? Leadership.LEASE.multipliedBy(LEASE_LIVES) : Duration.ZERO, System::nanoTime);
         this.certificate = new OperatorCertificate(
                 new CertificateSecret(client, config.namespace(), config.tlsSecret()),
-                List.of(config.service()),
+                config.services(),
                 Clock.systemUTC(),
                 new SecureRandom());
     }
@@ -72,8 +73,12 @@ final class OperatorProcess {
             LeadingOperator started = LeadingOperator.start(config, client, certificate, collector, wakening, meters);
             leading = started;
             health.leads(started::hearsOfChanges);
-            hourly.scheduleWithFixedDelay(this::refreshCertificate, 1, 1, TimeUnit.HOURS);
-            hourly.scheduleWithFixedDelay(new IdleHeap(collector::openRuns), 30, 120, TimeUnit.SECONDS);
+            timer.scheduleWithFixedDelay(new IdleHeap(collector::openRuns), 30, 120, TimeUnit.SECONDS);
+            timer.scheduleWithFixedDelay(this::refreshCertificate, 1, 1, TimeUnit.HOURS);
+            if (config.place() != null) {
+                var route = new ReportRoute(client, config, config.place());
+                timer.scheduleWithFixedDelay(route::keep, 0, ROUTE_SECONDS, TimeUnit.SECONDS);
+            }
             LOG.atInfo()
                     .addKeyValue("pod", config.pod())
                     .addKeyValue("afterMillis", ageMillis())
@@ -109,7 +114,7 @@ final class OperatorProcess {
 
     /** The lease goes last: nobody else may begin before this one has ended. */
     private void stop() {
-        hourly.shutdownNow();
+        timer.shutdownNow();
         LeadingOperator leader = leading;
         if (leader != null) {
             leader.close();

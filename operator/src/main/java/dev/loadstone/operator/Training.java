@@ -75,9 +75,11 @@ final class Training {
                 Set.of("training"),
                 "runner",
                 "Never",
+                Duration.ofMinutes(10),
                 port,
                 freePort(),
-                "127.0.0.1",
+                List.of("127.0.0.1"),
+                new OperatorConfig.Place("training", "127.0.0.1", "training"),
                 "training",
                 true,
                 "pod");

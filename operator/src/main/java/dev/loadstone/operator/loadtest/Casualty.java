@@ -1,6 +1,7 @@
 package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.operator.verdict.Reason;
+import dev.loadstone.protocol.RunnerSummary;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -66,7 +67,8 @@ record Casualty(int runner, Reason reason, String what) {
         String how = code > SIGNALS && code != TERMINATED
                 ? " was killed by signal " + (code - SIGNALS)
                 : " ended with exit code " + code;
-        return "runner " + runner + how + tail(ended.getMessage());
+        return "runner " + runner + how
+                + tail(ended.getMessage() == null ? null : RunnerSummary.words(ended.getMessage()));
     }
 
     /** Whether the cluster has lost its node: nothing else makes a running pod without probes not ready. */

@@ -52,7 +52,7 @@ final class Observer {
         RunId id = Observation.runId(test, run);
         List<Job> jobs = of(context, Job.class, id);
         List<Pod> pods = of(context, Pod.class, id);
-        return new Observation(
+        return Recovery.of(new Observation(
                 test,
                 plan(test, id),
                 jobs,
@@ -67,7 +67,7 @@ final class Observer {
                         .or(() -> complaints.ofJobs(jobs, pods))
                         .orElse(null),
                 complaints.ofFiles(pods, now).orElse(null),
-                refusals.of(id, ReportConfigMap.name(test, id)).orElse(null));
+                refusals.of(id, ReportConfigMap.name(test, id)).orElse(null)));
     }
 
     /** Of all runs of a test that does not keep them for good. */

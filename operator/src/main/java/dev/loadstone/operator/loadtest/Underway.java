@@ -116,9 +116,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
             // It is the Job that somebody deleted; its pods went with it.
             return Optional.of(new Stop(Reason.RUNNER_LOST, "the Job was deleted" + when()));
         }
-        return losses.casualties().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Stop.lost(losses.casualties(), when()));
+        return losses.casualties().isEmpty() ? Optional.empty() : Optional.of(Stop.lost(losses.casualties(), when()));
     }
 
     private String when() {

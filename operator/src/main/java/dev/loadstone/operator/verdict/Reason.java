@@ -33,6 +33,8 @@ public enum Reason {
     RESULTS_INCOMPLETE,
     /** Seconds that windows need were told in sums alone, after the operator was restarted. */
     WINDOWS_UNSEEN,
+    /** Thresholds ask for what was left out where a runner's summary had to stand for its final report. */
+    DETAIL_LOST,
     /** No runner told how it did itself, so nobody knows whether the generator was the bottleneck. */
     GENERATOR_UNWATCHED,
     /** The runners did not start together. */

@@ -13,11 +13,13 @@ import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.IterationSeries;
 import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.Reduction;
 import dev.loadstone.protocol.RequestKey;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
 import dev.loadstone.protocol.RunnerReport.State;
+import dev.loadstone.protocol.RunnerSummary;
 import dev.loadstone.protocol.SharedValue;
 import dev.loadstone.protocol.Timing;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -29,6 +31,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,9 @@ final class FakeRunner {
     final int index;
     private final RunPlan plan;
     final Job job;
+    /** Of which Job its pod says that it is. */
+    String owner;
+
     /** Within its Job. */
     private final int number;
 
@@ -57,6 +63,14 @@ final class FakeRunner {
     private @Nullable Interval whole;
     /** How often load was begun: more than once is what must never be. */
     int starts;
+
+    /** For how long it offers its final report, and what it leaves of it then. */
+    Duration linger = Duration.ofMinutes(10);
+
+    Reduction reduction = Reduction.NONE;
+    /** Its termination message; null while it lives. */
+    @Nullable
+    String left;
 
     private boolean cutShort;
     boolean released;
@@ -96,6 +110,7 @@ final class FakeRunner {
         this.number = number;
         this.plan = plan;
         this.job = job;
+        this.owner = job.getMetadata().getUid();
         this.created = created;
         this.index = Labels.index(pod(created));
         this.nextPush = created.plus(TO_ARMED);
@@ -118,7 +133,7 @@ final class FakeRunner {
 
     /** Whether its process is there and does what it should. */
     private boolean lives() {
-        return !released && ALIVE.contains(mishap);
+        return !released && left == null && ALIVE.contains(mishap);
     }
 
     void live(Collector collector, boolean operatorUp, Instant now) {
@@ -144,6 +159,21 @@ final class FakeRunner {
         if (operatorUp && mishap != Mishap.SILENT && !now.isBefore(nextPush)) {
             push(collector, now);
         }
+        if (endedAt != null && !released && !now.isBefore(endedAt.plus(linger))) {
+            left = "the final report was not taken\n" + summary(report(now)).line();
+        }
+    }
+
+    private RunnerSummary summary(RunnerReport report) {
+        return new RunnerSummary(
+                RunnerSummary.VERSION,
+                report.run(),
+                report.runner(),
+                report.boot(),
+                reduction,
+                reduction.of(Objects.requireNonNull(report.total()), plan.warmupPhases()),
+                report.clock(),
+                report.message());
     }
 
     private void push(Collector collector, Instant now) {
@@ -267,9 +297,28 @@ final class FakeRunner {
                 .withName(job.getMetadata().getName() + "-" + number)
                 .withCreationTimestamp(created.toString())
                 .addToLabels("batch.kubernetes.io/job-completion-index", Integer.toString(number))
+                .addNewOwnerReference()
+                .withKind("Job")
+                .withName(job.getMetadata().getName())
+                .withUid(owner)
+                .withController(true)
+                .endOwnerReference()
                 .endMetadata()
                 .withSpec(job.getSpec().getTemplate().getSpec())
                 .withNewStatus();
+        if (left != null) {
+            return builder.withPhase("Failed")
+                    .addNewContainerStatus()
+                    .withNewState()
+                    .withNewTerminated()
+                    .withExitCode(3)
+                    .withMessage(left)
+                    .endTerminated()
+                    .endState()
+                    .endContainerStatus()
+                    .endStatus()
+                    .build();
+        }
         return switch (mishap) {
             case IMAGE_MISSING ->
                 builder.withPhase("Pending")

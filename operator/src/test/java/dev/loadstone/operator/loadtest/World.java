@@ -208,7 +208,7 @@ final class World {
                 .map(runner -> runner.pod(clock.instant()))
                 .filter(pod -> Labels.areOf(pod, id))
                 .toList();
-        return new Observation(
+        return Recovery.of(new Observation(
                 test,
                 map == null ? null : PlanConfigMap.read((ConfigMap) map, id),
                 jobs,
@@ -221,7 +221,7 @@ final class World {
                 upSince,
                 other,
                 unmounted,
-                refused.get(report));
+                refused.get(report)));
     }
 
     /** @return whether the deeds that follow may be done */
@@ -291,6 +291,7 @@ final class World {
             return;
         }
         writes++;
+        object.getMetadata().setUid("uid-of-" + name);
         created.merge(name, 1, Integer::sum);
         woken = true;
         if (object instanceof Job job) {
