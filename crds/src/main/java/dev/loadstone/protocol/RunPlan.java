@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param flows that scenarios and other flows call
  * @param setup name of the flow that runner 0 does once before the start; null for none
  * @param teardown name of the flow that runner 0 does once after all final reports; null for none
+ * @param addresses where load may go; anywhere, where nothing is said
  */
 public record RunPlan(
         int version,
@@ -40,7 +41,8 @@ public record RunPlan(
         List<Feeder> feeders,
         List<Flow> flows,
         @Nullable String setup,
-        @Nullable String teardown) {
+        @Nullable String teardown,
+        AddressRules addresses) {
 
     /** The newest format that this build reads, and the one it writes. */
     public static final int VERSION = 2;
@@ -59,6 +61,7 @@ public record RunPlan(
         files = files == null ? List.of() : List.copyOf(files);
         feeders = feeders == null ? List.of() : List.copyOf(feeders);
         flows = flows == null ? List.of() : List.copyOf(flows);
+        addresses = addresses == null ? AddressRules.NONE : addresses;
         if (runners < 1) {
             throw new IllegalArgumentException("a run needs a runner: " + runners);
         }
@@ -103,6 +106,72 @@ public record RunPlan(
                 List.of(),
                 null,
                 null);
+    }
+
+    /** A plan whose load may go anywhere. */
+    public RunPlan(
+            int version,
+            RunId run,
+            String namespace,
+            String name,
+            long seed,
+            int runners,
+            Target target,
+            List<Variable> variables,
+            List<Scenario> scenarios,
+            List<Phase> phases,
+            List<Threshold> thresholds,
+            long gracefulStopMillis,
+            List<Target> targets,
+            List<DataFile> files,
+            List<Feeder> feeders,
+            List<Flow> flows,
+            @Nullable String setup,
+            @Nullable String teardown) {
+        this(
+                version,
+                run,
+                namespace,
+                name,
+                seed,
+                runners,
+                target,
+                variables,
+                scenarios,
+                phases,
+                thresholds,
+                gracefulStopMillis,
+                targets,
+                files,
+                feeders,
+                flows,
+                setup,
+                teardown,
+                AddressRules.NONE);
+    }
+
+    /** The same plan, whose load may go where these say. */
+    public RunPlan within(AddressRules rules) {
+        return new RunPlan(
+                version,
+                run,
+                namespace,
+                name,
+                seed,
+                runners,
+                target,
+                variables,
+                scenarios,
+                phases,
+                thresholds,
+                gracefulStopMillis,
+                targets,
+                files,
+                feeders,
+                flows,
+                setup,
+                teardown,
+                rules);
     }
 
     /** The default target, and then the others: their places here are what the runner calls them by. */
