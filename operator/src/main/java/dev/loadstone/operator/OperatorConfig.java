@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param service DNS name, or address, by which runners reach it
  * @param tlsSecret the Secret of its own namespace that holds its certificate
  * @param pod its identity among replicas
+ * @param safety what keeps load where it belongs
  */
 public record OperatorConfig(
         String namespace,
@@ -25,7 +26,8 @@ public record OperatorConfig(
         String service,
         String tlsSecret,
         boolean leaderElection,
-        String pod) {
+        String pod,
+        SafetyConfig safety) {
 
     private static final Set<String> PULL_POLICIES = Set.of("Always", "IfNotPresent", "Never");
 
@@ -49,7 +51,8 @@ public record OperatorConfig(
                 variables
                         .oneOf("LEADER_ELECTION", Set.of("true", "false"), "true")
                         .equals("true"),
-                variables.required("POD_NAME"));
+                variables.required("POD_NAME"),
+                SafetyConfig.parse(environment));
     }
 
     /** Where runners report to. */

@@ -3,6 +3,7 @@ package dev.loadstone.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loadstone.protocol.Cidr;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,19 @@ class OperatorConfigTest {
     }
 
     @Test
+    void readsWhereNoLoadGoes() {
+        var environment = new HashMap<>(LEAST);
+        environment.put("LOADSTONE_DENIED_CIDRS", "10.3.0.0/24, fd00::/8");
+        environment.put("KUBERNETES_SERVICE_HOST", "10.96.0.1");
+        environment.put("KUBERNETES_SERVICE_PORT", "443");
+        SafetyConfig safety = OperatorConfig.parse(environment).safety();
+        assertThat(safety.policies()).isFalse();
+        assertThat(safety.deniedCidrs()).containsExactlyInAnyOrder(Cidr.parse("10.3.0.0/24"), Cidr.parse("fd00::/8"));
+        assertThat(safety.apiServer()).singleElement().satisfies(each -> assertThat(each.port())
+                .isEqualTo(443));
+    }
+
+    @Test
     void readsAListOfNamespaces() {
         var environment = new HashMap<>(LEAST);
         environment.put("WATCH_NAMESPACES", " shop, bank ,");
@@ -38,7 +52,9 @@ class OperatorConfigTest {
         "LOADSTONE_HEALTH_PORT,65536",
         "LOADSTONE_REPORT_PORT,https",
         "LEADER_ELECTION,yes",
-        "LOADSTONE_RUNNER_PULL_POLICY,Sometimes"
+        "LOADSTONE_RUNNER_PULL_POLICY,Sometimes",
+        "LOADSTONE_POLICIES,maybe",
+        "LOADSTONE_DENIED_CIDRS,'10.0.0.0/8,everything'"
     })
     void namesTheVariableThatIsWrong(String name, String value) {
         var environment = new HashMap<>(LEAST);

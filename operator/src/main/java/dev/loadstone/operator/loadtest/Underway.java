@@ -73,8 +73,8 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     }
 
     private Optional<Stop> stop(Crew crew) {
-        return Stop.asked(observation.test(), run)
-                .or(() -> crew.broken().map(what -> new Stop(Reason.RUNNER_BROKEN, what)))
+        return Stop.asked(observation, run)
+                .or(() -> crew.broken().map(Stop::broken))
                 .or(() -> lost(crew))
                 .or(this::aborting)
                 .or(() -> Stop.ofTest(crew));
@@ -82,7 +82,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
 
     /** Who wants the load to end need not wait for runners that finish in their own time. */
     private Optional<Stop> hurry() {
-        return Stop.told(run).filter(Stop::isGraceful).flatMap(told -> Stop.asked(observation.test(), run));
+        return Stop.told(run).filter(Stop::isGraceful).flatMap(told -> Stop.asked(observation, run));
     }
 
     private Optional<Stop> lost(Crew crew) {

@@ -30,7 +30,7 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     Decision decide() {
         var crew = new Crew(observation, plan, now);
         Optional<Trouble> trouble = Hindrance.of(observation);
-        Optional<Stop> asked = Stop.asked(observation.test(), run);
+        Optional<Stop> asked = Stop.asked(observation, run);
         Optional<RunEnd> end = asked.isPresent() ? asked.map(Stop::end) : end(crew, trouble);
         if (end.isPresent()) {
             RunStatus ended = asked.map(stop -> run.stopping(stop.reason().word(), stop.message(), now.toString()))
@@ -92,9 +92,7 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     }
 
     private Optional<RunEnd> end(Crew crew, Optional<Trouble> trouble) {
-        Optional<RunEnd> end = crew.broken()
-                .<RunEnd>map(what -> new RunEnd.Broken(Reason.RUNNER_BROKEN, what))
-                .or(this::orphaned);
+        Optional<RunEnd> end = crew.broken().map(Stop::broken).map(Stop::end).or(this::orphaned);
         if (run.setupAt() != null) {
             return end.or(() -> new SettingUp(observation, run, plan, now).end(deadlines()));
         }

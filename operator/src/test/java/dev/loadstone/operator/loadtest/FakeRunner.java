@@ -38,6 +38,8 @@ final class FakeRunner {
     final int index;
     private final RunPlan plan;
     final Job job;
+    /** What it says where it is broken. */
+    String complaint = "the plan is of version 9";
     /** Within its Job. */
     private final int number;
 
@@ -194,7 +196,7 @@ final class FakeRunner {
                 open,
                 total ? whole(done) : null,
                 new ClockReading(0, 200, 0),
-                state == State.BROKEN ? "the plan is of version 9" : cutShort ? "it was told to end" : "",
+                state == State.BROKEN ? complaint : cutShort ? "it was told to end" : "",
                 errand.report(now),
                 endsTest);
     }
