@@ -68,7 +68,9 @@ record Address(String scheme, String host, int port, String basePath) {
 
     private static String host(String written) {
         if (written.startsWith("[")) {
-            return written.substring(1, written.length() - 1);
+            String literal = written.substring(1, written.length() - 1);
+            IpLiteral.parse(literal);
+            return literal;
         }
         if (IpLiteral.isAlias(written)) {
             throw new IllegalArgumentException(

@@ -20,12 +20,22 @@ public final class Inspection {
         bounds.frozenBy().ifPresent(policy -> problems.add(frozen(policy, plan)));
         problems.addAll(Destinations.problems(spec, plan, bounds, reach.rules()));
         for (LoadTestPolicy policy : bounds.policies()) {
-            problems.addAll(new Amounts(spec, plan, policy).problems());
-            problems.addAll(Pods.problems(spec.runners(), policy));
+            problems.addAll(problems(spec, plan, policy));
         }
         return problems.isEmpty()
                 ? new PlanResult.Planned(plan.within(reach.rules()), planned.sizing())
                 : new PlanResult.Refused(List.copyOf(problems));
+    }
+
+    private static List<Problem> problems(LoadTestSpec spec, RunPlan plan, LoadTestPolicy policy) {
+        var problems = new ArrayList<>(Pods.problems(spec.runners(), policy));
+        try {
+            problems.addAll(new Amounts(spec, plan, policy).problems());
+        } catch (IllegalArgumentException e) {
+            String name = policy.getMetadata().getName();
+            problems.add(new Problem("spec.load", "LoadTestPolicy " + name + " can't be read: " + e.getMessage()));
+        }
+        return problems;
     }
 
     /** The same plan for a run that was found right before: what has been tightened since binds the next one. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InspectionTest {
     private static final String TEST = """
@@ -121,8 +122,22 @@ class InspectionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://2852039166/", "http://169.254.43518", "http://0xa9fea9fe", "http://[1:2]"})
+    void anAddressIsWrittenInOneWayOnly(String url) {
+        LoadTest test = Serialization.unmarshal(TEST.replace("http://shop.example.com:8080", url), LoadTest.class);
+        assertThat(Planner.plan(test.getSpec(), "team-a", "catalogue", new RunId("uid", 1), 1))
+                .isInstanceOfSatisfying(PlanResult.Refused.class, refused -> assertThat(refused.problems())
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.path()).isEqualTo("spec.target.url")));
+    }
+
     @Test
     void aPolicyThatCantBeReadLetsNothingStart() {
+        assertThat(problems(TEST, PolicyManifests.policy("long", "maxDuration: 99999999999999h")))
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.message()).contains("long").contains("99999999999999h"));
         assertThat(problems(TEST, PolicyManifests.policy("odd", "targets: {cidrs: {denied: [10.0.0.0/99]}}")))
                 .singleElement()
                 .satisfies(
