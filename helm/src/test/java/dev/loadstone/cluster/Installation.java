@@ -2,18 +2,19 @@ package dev.loadstone.cluster;
 
 import com.marcnuri.helm.Helm;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Loadstone in the cluster, from the chart of this repository, as its README says. */
 final class Installation {
     static final String NAMESPACE = "loadstone-system";
     private static final String RELEASE = "loadstone";
-    private static final String CRD = "loadtests.loadstone.dev";
+    private static final List<String> CRDS = List.of("loadtests.loadstone.dev", "loadtestpolicies.loadstone.dev");
 
     private Installation() {}
 
     static void install(Cluster cluster) {
-        adoptCrd(cluster);
+        CRDS.forEach(name -> adoptCrd(cluster, name));
         new Helm(Path.of("loadstone"))
                 .upgrade()
                 .withName(RELEASE)
@@ -29,8 +30,8 @@ final class Installation {
     }
 
     /** A definition that an earlier hand left there belongs to the release from now on. */
-    private static void adoptCrd(Cluster cluster) {
-        var crds = cluster.client().apiextensions().v1().customResourceDefinitions().withName(CRD);
+    private static void adoptCrd(Cluster cluster, String name) {
+        var crds = cluster.client().apiextensions().v1().customResourceDefinitions().withName(name);
         if (crds.get() != null) {
             crds.edit(crd -> crd.edit()
                     .editMetadata()
