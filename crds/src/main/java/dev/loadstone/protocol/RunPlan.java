@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param flows that scenarios and other flows call
  * @param setup name of the flow that runner 0 does once before the start; null for none
  * @param teardown name of the flow that runner 0 does once after all final reports; null for none
+ * @param lenience what it is judged in spite of
  * @param addresses where load may go; anywhere, where nothing is said
  */
 public record RunPlan(
@@ -42,6 +43,7 @@ public record RunPlan(
         List<Flow> flows,
         @Nullable String setup,
         @Nullable String teardown,
+        Lenience lenience,
         AddressRules addresses) {
 
     /** The newest format that this build reads, and the one it writes. */
@@ -61,6 +63,7 @@ public record RunPlan(
         files = files == null ? List.of() : List.copyOf(files);
         feeders = feeders == null ? List.of() : List.copyOf(feeders);
         flows = flows == null ? List.of() : List.copyOf(flows);
+        lenience = lenience == null ? Lenience.NONE : lenience;
         addresses = addresses == null ? AddressRules.NONE : addresses;
         if (runners < 1) {
             throw new IllegalArgumentException("a run needs a runner: " + runners);
@@ -105,7 +108,8 @@ public record RunPlan(
                 List.of(),
                 List.of(),
                 null,
-                null);
+                null,
+                Lenience.NONE);
     }
 
     /** A plan whose load may go anywhere. */
@@ -127,7 +131,8 @@ public record RunPlan(
             List<Feeder> feeders,
             List<Flow> flows,
             @Nullable String setup,
-            @Nullable String teardown) {
+            @Nullable String teardown,
+            Lenience lenience) {
         this(
                 version,
                 run,
@@ -147,6 +152,7 @@ public record RunPlan(
                 flows,
                 setup,
                 teardown,
+                lenience,
                 AddressRules.NONE);
     }
 
@@ -171,6 +177,7 @@ public record RunPlan(
                 flows,
                 setup,
                 teardown,
+                lenience,
                 rules);
     }
 

@@ -35,6 +35,7 @@ class ProtocolJsonTest {
             "flows",
             "setup",
             "teardown",
+            "lenience",
             "target",
             "protocol",
             "tls",

@@ -38,7 +38,8 @@ final class WideSamples {
                                 Feeder.Exhaustion.END_USER)),
                         flows(),
                         "sign-in",
-                        "sign-out")
+                        "sign-out",
+                        new Lenience(true, true))
                 .within(new AddressRules(
                         List.of(new AddressRules.Refused(Cidr.parse("10.96.0.1"), 443, "is the API server")),
                         List.of(new AddressRules.Listed("tenants", List.of(Cidr.parse("fd00::/8")))),

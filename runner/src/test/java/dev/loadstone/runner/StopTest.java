@@ -11,6 +11,7 @@ import dev.loadstone.protocol.ThinkStep;
 import dev.loadstone.protocol.Variable;
 import dev.loadstone.runner.report.Clocks;
 import dev.loadstone.runner.report.Outcome;
+import dev.loadstone.runner.scenario.Materials;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,15 @@ class StopTest {
                     .isEqualTo("127.0.0.1 is the runner's own loopback; Loadstone does not send load there");
             assertThat(server.requests()).isZero();
         }
+    }
+
+    @Test
+    void setupAndTeardownHoldToTheSameAddresses() {
+        var loopback = new AddressRules.Refused(Cidr.parse("127.0.0.0/8"), 0, "is the runner's own loopback");
+        var rules = new AddressRules(List.of(loopback), List.of(), List.of());
+        RunPlan plan = Plans.against(8080).open(1, 1000).plan().within(rules);
+        Work work = Work.of(plan, new Materials(Map.of(), new PlanFiles(plan.files())));
+        assertThat(work.during(plan.phases().getFirst()).plan().addresses()).isEqualTo(rules);
     }
 
     @Test
