@@ -62,6 +62,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
   namespace: {{ .Release.Namespace }}
 {{- end }}
 
+{{/* Not empty where LoadTestPolicies count: with watchNamespaces that takes a cluster-wide right more, and so a word. */}}
+{{- define "loadstone.readsPolicies" -}}
+{{- if and .Values.policies.enabled (or (not .Values.watchNamespaces) .Values.policies.withWatchNamespaces) -}}true{{- end -}}
+{{- end }}
+
 {{/* What the operator does where LoadTests are. */}}
 {{- define "loadstone.rules" -}}
 - apiGroups: [loadstone.dev]

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param setup name of the flow that runner 0 does once before the start; null for none
  * @param teardown name of the flow that runner 0 does once after all final reports; null for none
  * @param lenience what it is judged in spite of
+ * @param addresses where load may go; anywhere, where nothing is said
  */
 public record RunPlan(
         int version,
@@ -44,7 +45,8 @@ public record RunPlan(
         List<Flow> flows,
         @Nullable String setup,
         @Nullable String teardown,
-        Lenience lenience) {
+        Lenience lenience,
+        AddressRules addresses) {
 
     /** The newest format that this build reads, and the one it writes. */
     public static final int VERSION = 2;
@@ -64,6 +66,7 @@ public record RunPlan(
         feeders = feeders == null ? List.of() : List.copyOf(feeders);
         flows = flows == null ? List.of() : List.copyOf(flows);
         lenience = lenience == null ? Lenience.NONE : lenience;
+        addresses = addresses == null ? AddressRules.NONE : addresses;
         if (runners < 1) {
             throw new IllegalArgumentException("a run needs a runner: " + runners);
         }
@@ -109,6 +112,75 @@ public record RunPlan(
                 null,
                 null,
                 Lenience.NONE);
+    }
+
+    /** A plan whose load may go anywhere. */
+    public RunPlan(
+            int version,
+            RunId run,
+            String namespace,
+            String name,
+            long seed,
+            int runners,
+            Target target,
+            List<Variable> variables,
+            List<Scenario> scenarios,
+            List<Phase> phases,
+            List<Threshold> thresholds,
+            long gracefulStopMillis,
+            List<Target> targets,
+            List<DataFile> files,
+            List<Feeder> feeders,
+            List<Flow> flows,
+            @Nullable String setup,
+            @Nullable String teardown,
+            Lenience lenience) {
+        this(
+                version,
+                run,
+                namespace,
+                name,
+                seed,
+                runners,
+                target,
+                variables,
+                scenarios,
+                phases,
+                thresholds,
+                gracefulStopMillis,
+                targets,
+                files,
+                feeders,
+                flows,
+                setup,
+                teardown,
+                lenience,
+                AddressRules.NONE);
+    }
+
+    /** The same plan, whose load may go where these say. */
+    public RunPlan within(AddressRules rules) {
+        return new RunPlan(
+                version,
+                run,
+                namespace,
+                name,
+                seed,
+                runners,
+                target,
+                variables,
+                scenarios,
+                phases,
+                thresholds,
+                gracefulStopMillis,
+                targets,
+                files,
+                feeders,
+                flows,
+                setup,
+                teardown,
+                lenience,
+                rules);
     }
 
     /** The default target, and then the others: their places here are what the runner calls them by. */

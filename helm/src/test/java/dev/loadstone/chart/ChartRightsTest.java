@@ -103,6 +103,21 @@ class ChartRightsTest {
     }
 
     @Test
+    void policiesAndNamespacesAreReadAndNeverWritten() {
+        for (Manifests manifests : List.of(
+                helm.template(), helm.template("--set", "watchNamespaces={team-a},policies.withWatchNamespaces=true"))) {
+            assertThat(manifests.all(ClusterRole.class))
+                    .filteredOn(role -> role.getMetadata().getName().endsWith("-policies"))
+                    .singleElement()
+                    .satisfies(role -> assertThat(role.getRules())
+                            .flatMap(PolicyRule::getVerbs)
+                            .containsExactlyInAnyOrder("list", "watch", "get"));
+        }
+        assertThat(helm.template("--set", "policies.enabled=false").names(ClusterRole.class))
+                .noneMatch(name -> name.endsWith("-policies"));
+    }
+
+    @Test
     void namespacedModeGivesUsersTheirRolesToo() {
         assertThat(helm.template("--set", "watchNamespaces={team-a}").names(ClusterRole.class))
                 .containsExactlyInAnyOrder(

@@ -2,6 +2,7 @@ package dev.loadstone.cluster;
 
 import com.marcnuri.helm.Helm;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Loadstone in the cluster, from the chart of this repository, as its README says. */
@@ -9,7 +10,7 @@ final class Installation {
     static final String NAMESPACE = "loadstone-system";
     static final String RELEASE = "loadstone";
     private static final Path CHART = Path.of("loadstone");
-    private static final String CRD = "loadtests.loadstone.dev";
+    private static final List<String> CRDS = List.of("loadtests.loadstone.dev", "loadtestpolicies.loadstone.dev");
 
     private Installation() {}
 
@@ -19,7 +20,7 @@ final class Installation {
 
     /** From another chart of Loadstone; over what is there, as an upgrade or a rollback. */
     static void install(Cluster cluster, Path chart) {
-        adoptCrd(cluster);
+        CRDS.forEach(name -> adoptCrd(cluster, name));
         new Helm(chart)
                 .upgrade()
                 .withName(RELEASE)
@@ -42,8 +43,8 @@ final class Installation {
     }
 
     /** A definition that an earlier hand left there belongs to the release from now on. */
-    private static void adoptCrd(Cluster cluster) {
-        var crds = cluster.client().apiextensions().v1().customResourceDefinitions().withName(CRD);
+    private static void adoptCrd(Cluster cluster, String name) {
+        var crds = cluster.client().apiextensions().v1().customResourceDefinitions().withName(name);
         if (crds.get() != null) {
             crds.edit(crd -> crd.edit()
                     .editMetadata()

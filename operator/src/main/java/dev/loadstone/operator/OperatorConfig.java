@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param place of this process, for a Service that leads to the leader alone; null where something else does
  * @param tlsSecret the Secret of its own namespace that holds its certificate
  * @param pod its identity among replicas
+ * @param safety what keeps load where it belongs
  */
 public record OperatorConfig(
         String namespace,
@@ -33,7 +34,8 @@ public record OperatorConfig(
         @Nullable Place place,
         String tlsSecret,
         boolean leaderElection,
-        String pod) {
+        String pod,
+        SafetyConfig safety) {
 
     private static final Set<String> PULL_POLICIES = Set.of("Always", "IfNotPresent", "Never");
 
@@ -75,7 +77,8 @@ public record OperatorConfig(
                 variables
                         .oneOf("LEADER_ELECTION", Set.of("true", "false"), "true")
                         .equals("true"),
-                variables.required("POD_NAME"));
+                variables.required("POD_NAME"),
+                SafetyConfig.parse(environment));
     }
 
     /** Where runners report to. */

@@ -20,6 +20,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,7 @@ final class Training {
         var cluster = new TrainingCluster();
         cluster.put(TESTS + "training", TEST);
         cluster.put(API + "pods/training", POD);
+        cluster.put("/api", "{\"serverAddressByClientCIDRs\": [{\"serverAddress\": \"192.0.2.1:6443\"}]}");
         cluster.put(API + "secrets/training", "{\"metadata\": {\"name\": \"training\", \"resourceVersion\": \"1\"}}");
         cluster.put("/apis/authentication.k8s.io/v1/tokenreviews/", REVIEW);
         int port = freePort();
@@ -82,7 +84,8 @@ final class Training {
                 new OperatorConfig.Place("training", "127.0.0.1", "training"),
                 "training",
                 true,
-                "pod");
+                "pod",
+                SafetyConfig.parse(Map.of("LOADSTONE_POLICIES", "true")));
         Config api = new ConfigBuilder()
                 .withAutoConfigure(false)
                 .withMasterUrl(cluster.url())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import dev.loadstone.protocol.Cidr;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,19 @@ class OperatorConfigTest {
     }
 
     @Test
+    void readsWhereNoLoadGoes() {
+        var environment = new HashMap<>(LEAST);
+        environment.put("LOADSTONE_DENIED_CIDRS", "10.3.0.0/24, fd00::/8");
+        environment.put("KUBERNETES_SERVICE_HOST", "10.96.0.1");
+        environment.put("KUBERNETES_SERVICE_PORT", "443");
+        SafetyConfig safety = OperatorConfig.parse(environment).safety();
+        assertThat(safety.policies()).isFalse();
+        assertThat(safety.deniedCidrs()).containsExactlyInAnyOrder(Cidr.parse("10.3.0.0/24"), Cidr.parse("fd00::/8"));
+        assertThat(safety.apiServer()).singleElement().satisfies(each -> assertThat(each.port())
+                .isEqualTo(443));
+    }
+
+    @Test
     void readsAListOfNamespaces() {
         var environment = new HashMap<>(LEAST);
         environment.put("WATCH_NAMESPACES", " shop, bank ,");
@@ -62,7 +76,9 @@ class OperatorConfigTest {
         "LOADSTONE_RUNNER_LINGER,0s",
         "LOADSTONE_RUNNER_LINGER,soon",
         "LEADER_ELECTION,yes",
-        "LOADSTONE_RUNNER_PULL_POLICY,Sometimes"
+        "LOADSTONE_RUNNER_PULL_POLICY,Sometimes",
+        "LOADSTONE_POLICIES,maybe",
+        "LOADSTONE_DENIED_CIDRS,'10.0.0.0/8,everything'"
     })
     void namesTheVariableThatIsWrong(String name, String value) {
         var environment = new HashMap<>(LEAST);

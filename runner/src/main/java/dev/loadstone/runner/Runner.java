@@ -131,6 +131,7 @@ public final class Runner implements Commanded, Engine.Listener {
         var share = new Load(ready, index, opened, clocks);
         work = ready;
         load = share;
+        share.refused().thenAcceptAsync(this::refused, control);
         threads = opened.list().stream()
                 .map(loop -> CompletableFuture.supplyAsync(LoopThread::current, loop))
                 .map(CompletableFuture::join)
@@ -224,6 +225,11 @@ public final class Runner implements Commanded, Engine.Listener {
     @Override
     public void over() {
         reporter.done();
+    }
+
+    private void refused(String sentence) {
+        stop();
+        reporter.broken(sentence);
     }
 
     @Override

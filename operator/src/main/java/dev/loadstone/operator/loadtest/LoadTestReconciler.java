@@ -2,8 +2,10 @@ package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.observe.AuditLog;
 import dev.loadstone.operator.observe.Backlog;
 import dev.loadstone.operator.observe.RunEvents;
+import dev.loadstone.operator.policy.Policies;
 import dev.loadstone.operator.workload.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -46,6 +48,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private final Lifecycle lifecycle;
     private final Collector collector;
     private final RunEvents events;
+    private final Policies policies;
     private final Wakening wakening;
     private final Clock clock;
     private final Refusals refusals = new Refusals();
@@ -59,10 +62,16 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
 
     /** @param wakening what the collector was given to tell of news */
     public LoadTestReconciler(
-            Lifecycle lifecycle, Collector collector, RunEvents events, Wakening wakening, Clock clock) {
+            Lifecycle lifecycle,
+            Collector collector,
+            RunEvents events,
+            Policies policies,
+            Wakening wakening,
+            Clock clock) {
         this.lifecycle = lifecycle;
         this.collector = collector;
         this.events = events;
+        this.policies = policies;
         this.wakening = wakening;
         this.clock = clock;
     }
@@ -72,8 +81,8 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         InformerEventSource<Job, LoadTest> jobs = informer(Job.class, context);
         pods = informer(Pod.class, context);
         tests = context.getPrimaryCache();
-        observer = new Observer(context.getClient(), collector, refusals);
-        performer = new Performer(collector, events, refusals, jobs);
+        observer = new Observer(context.getClient(), collector, policies, refusals);
+        performer = new Performer(collector, events, new AuditLog(System.out, clock), refusals, jobs);
         return List.of(jobs, pods, wakening.source());
     }
 

@@ -4,6 +4,8 @@ import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.observe.AuditEntry;
+import dev.loadstone.operator.observe.AuditLog;
 import dev.loadstone.operator.observe.RunEvents;
 import dev.loadstone.operator.workload.Labels;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -28,12 +30,19 @@ final class Performer {
 
     private final Collector collector;
     private final RunEvents events;
+    private final AuditLog audit;
     private final Refusals refusals;
     private final InformerEventSource<Job, LoadTest> jobs;
 
-    Performer(Collector collector, RunEvents events, Refusals refusals, InformerEventSource<Job, LoadTest> jobs) {
+    Performer(
+            Collector collector,
+            RunEvents events,
+            AuditLog audit,
+            Refusals refusals,
+            InformerEventSource<Job, LoadTest> jobs) {
         this.collector = collector;
         this.events = events;
+        this.audit = audit;
         this.refusals = refusals;
         this.jobs = jobs;
     }
@@ -51,6 +60,7 @@ final class Performer {
                 case Deed.Open open -> collector.open(open.plan());
                 case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
                 case Deed.Close close -> collector.close(close.run());
+                case Deed.Record(AuditEntry entry) -> audit.write(entry);
                 case Deed.Emit emit -> events.emit(test, emit.type(), emit.reason(), emit.note(), emit.key());
             }
         }

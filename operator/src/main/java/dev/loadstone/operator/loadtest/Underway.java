@@ -84,7 +84,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     }
 
     private Optional<Stop> stop(Crew crew, Losses losses) {
-        return asked().or(() -> crew.broken().map(what -> new Stop(Reason.RUNNER_BROKEN, what)))
+        return asked().or(() -> crew.broken().map(Stop::broken))
                 .or(() -> lost(losses))
                 .or(this::aborting)
                 .or(() -> Stop.ofTest(crew));

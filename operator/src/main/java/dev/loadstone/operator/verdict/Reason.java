@@ -51,6 +51,12 @@ public enum Reason {
     ENDED_BY_TEST,
     /** The spec can't be planned. */
     INVALID_SPEC,
+    /** The spec asks for what no LoadTestPolicy of its namespace allows, or goes where load does not go. */
+    POLICY_VIOLATION,
+    /** A LoadTestPolicy has frozen the namespace: its runs were drained. */
+    FROZEN,
+    /** A target's name resolved to an address that load may not go to. */
+    TARGET_REFUSED,
     /** An image can't be pulled. */
     IMAGE_PULL_FAILED,
     /** No node takes a runner. */

@@ -48,6 +48,8 @@ final class FakeRunner {
     /** Of which Job its pod says that it is. */
     String owner;
 
+    /** What it says where it is broken. */
+    String complaint = "the plan is of version 9";
     /** Within its Job. */
     private final int number;
 
@@ -237,7 +239,7 @@ final class FakeRunner {
                 open,
                 total ? whole(done) : null,
                 new ClockReading(0, 200, 0),
-                state == State.BROKEN ? "the plan is of version 9" : cutShort ? "it was told to end" : "",
+                state == State.BROKEN ? complaint : cutShort ? "it was told to end" : "",
                 errand.report(now),
                 endsTest);
     }
