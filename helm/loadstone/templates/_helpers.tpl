@@ -66,13 +66,13 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "loadstone.rules" -}}
 - apiGroups: [loadstone.dev]
   resources: [loadtests]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 - apiGroups: [loadstone.dev]
   resources: [loadtests/status]
   verbs: [patch]
 - apiGroups: [batch]
   resources: [jobs]
-  verbs: [get, list, watch, create, delete]
+  verbs: [list, watch, create, delete]
 - apiGroups: [""]
   resources: [pods]
   verbs: [get, list, watch]
@@ -84,4 +84,17 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 - apiGroups: [""]
   resources: [events]
   verbs: [create, list]
+{{- end }}
+
+{{/* Not the operator's: its Service and its Deployment must not take the pod for one of theirs. */}}
+{{- define "loadstone.smokeLabels" -}}
+{{- $labels := include "loadstone.labels" . | fromYaml -}}
+{{- toYaml (mergeOverwrite $labels (dict "app.kubernetes.io/component" "smoke-test")) -}}
+{{- end }}
+
+{{/* Of helm test, in the order of the weight that is given. */}}
+{{- define "loadstone.smokeHook" -}}
+helm.sh/hook: test
+helm.sh/hook-weight: {{ . | quote }}
+helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 {{- end }}

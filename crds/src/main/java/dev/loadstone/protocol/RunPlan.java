@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param flows that scenarios and other flows call
  * @param setup name of the flow that runner 0 does once before the start; null for none
  * @param teardown name of the flow that runner 0 does once after all final reports; null for none
+ * @param lenience what it is judged in spite of
  */
 public record RunPlan(
         int version,
@@ -42,7 +43,8 @@ public record RunPlan(
         List<Feeder> feeders,
         List<Flow> flows,
         @Nullable String setup,
-        @Nullable String teardown) {
+        @Nullable String teardown,
+        Lenience lenience) {
 
     /** The newest format that this build reads, and the one it writes. */
     public static final int VERSION = 2;
@@ -61,6 +63,7 @@ public record RunPlan(
         files = files == null ? List.of() : List.copyOf(files);
         feeders = feeders == null ? List.of() : List.copyOf(feeders);
         flows = flows == null ? List.of() : List.copyOf(flows);
+        lenience = lenience == null ? Lenience.NONE : lenience;
         if (runners < 1) {
             throw new IllegalArgumentException("a run needs a runner: " + runners);
         }
@@ -104,7 +107,8 @@ public record RunPlan(
                 List.of(),
                 List.of(),
                 null,
-                null);
+                null,
+                Lenience.NONE);
     }
 
     /** The default target, and then the others: their places here are what the runner calls them by. */

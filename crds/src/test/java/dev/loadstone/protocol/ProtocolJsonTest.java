@@ -34,6 +34,7 @@ class ProtocolJsonTest {
             "flows",
             "setup",
             "teardown",
+            "lenience",
             "target",
             "protocol",
             "tls",

@@ -38,7 +38,8 @@ final class WideSamples {
                         Feeder.Exhaustion.END_USER)),
                 flows(),
                 "sign-in",
-                "sign-out");
+                "sign-out",
+                new Lenience(true, true));
     }
 
     private static Target target(String name, String host) {

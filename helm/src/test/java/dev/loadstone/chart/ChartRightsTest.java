@@ -88,7 +88,7 @@ class ChartRightsTest {
     @Test
     void namespacedModeGrantsNothingClusterWideButTheTokenReview() {
         Manifests manifests =
-                helm.template("--set", "watchNamespaces={team-a,team-b}", "--set", "userRoles.aggregate=false");
+                helm.template("--no-hooks", "--set", "watchNamespaces={team-a,team-b}", "--set", "userRoles.aggregate=false");
         assertThat(manifests.all(ClusterRole.class)).singleElement().satisfies(role -> {
             assertThat(role.getMetadata().getName()).isEqualTo(TOKEN_REVIEW);
             assertThat(role.getRules()).singleElement().satisfies(rule -> {
@@ -115,10 +115,29 @@ class ChartRightsTest {
                 .filter(role -> role.getMetadata().getName().equals("loadstone"))
                 .flatMap(role -> role.getRules().stream())
                 .toList();
-        assertThat(helm.template("--set", "watchNamespaces={team-a}").all(Role.class))
+        assertThat(helm.template("--no-hooks", "--set", "watchNamespaces={team-a}").all(Role.class))
                 .filteredOn(role -> role.getMetadata().getNamespace().equals("team-a"))
                 .singleElement()
                 .satisfies(role -> assertThat(role.getRules()).isEqualTo(everywhere));
+    }
+
+    @Test
+    void theSmokeTestMayDoNothingButMakeItsOwnTest() {
+        for (String values : List.of("watchNamespaces=null", "watchNamespaces={team-a}")) {
+            assertThat(helm.template("--set", values).all(Role.class))
+                    .filteredOn(role -> role.getMetadata().getName().equals("loadstone-smoke-test"))
+                    .singleElement()
+                    .satisfies(role -> {
+                        assertThat(role.getMetadata().getNamespace())
+                                .isEqualTo(values.contains("team-a") ? "team-a" : "loadstone-system");
+                        assertThat(role.getRules())
+                                .flatMap(PolicyRule::getResources)
+                                .containsOnly("loadtests");
+                        assertThat(role.getRules())
+                                .flatMap(PolicyRule::getVerbs)
+                                .containsExactlyInAnyOrder("create", "get", "delete");
+                    });
+        }
     }
 
     @Test

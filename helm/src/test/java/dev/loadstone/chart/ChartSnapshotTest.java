@@ -1,7 +1,9 @@
 package dev.loadstone.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -38,7 +40,7 @@ class ChartSnapshotTest {
     @ParameterizedTest
     @MethodSource("dev.loadstone.chart.GoldenCase#all")
     void helmFindsNothingToComplainAbout(GoldenCase golden) {
-        Helm.Answer answer = helm.lint("--values", golden.values().toString());
+        Programs.Answer answer = helm.lint("--values", golden.values().toString());
         assertThat(answer.exitCode()).as(answer.output() + answer.errors()).isZero();
     }
 
@@ -65,6 +67,18 @@ class ChartSnapshotTest {
                 .singleElement()
                 .satisfies(rendered -> assertThat(rendered.getMetadata().getAnnotations())
                         .doesNotContainKey("helm.sh/resource-policy"));
+    }
+
+    @Test
+    void eachDashboardIsInAConfigMapAsItIsInItsFile() {
+        Manifests manifests = helm.template(
+                "--set", "dashboards.enabled=true,dashboards.labels.grafana_dashboard=yes", "--set", "smokeTest.enabled=false");
+        assertThat(manifests.all(ConfigMap.class)).hasSize(2).allSatisfy(map -> {
+            assertThat(map.getMetadata().getLabels()).containsEntry("grafana_dashboard", "yes");
+            assertThat(map.getData()).hasSize(1).allSatisfy((file, json) -> assertThat(json.strip())
+                    .isEqualTo(contentOf(Helm.CHART.resolve("dashboards").resolve(file).toFile()).strip()));
+        });
+        assertThat(helm.template().kinds()).doesNotContain("ConfigMap");
     }
 
     @Test

@@ -7,14 +7,20 @@ import java.util.Map;
 /** Loadstone in the cluster, from the chart of this repository, as its README says. */
 final class Installation {
     static final String NAMESPACE = "loadstone-system";
-    private static final String RELEASE = "loadstone";
+    static final String RELEASE = "loadstone";
+    private static final Path CHART = Path.of("loadstone");
     private static final String CRD = "loadtests.loadstone.dev";
 
     private Installation() {}
 
     static void install(Cluster cluster) {
+        install(cluster, CHART);
+    }
+
+    /** From another chart of Loadstone; over what is there, as an upgrade or a rollback. */
+    static void install(Cluster cluster, Path chart) {
         adoptCrd(cluster);
-        new Helm(Path.of("loadstone"))
+        new Helm(chart)
                 .upgrade()
                 .withName(RELEASE)
                 .install()
@@ -25,6 +31,13 @@ final class Installation {
                 .set("podAnnotations.loadstone\\.dev/installed", "at-" + System.nanoTime())
                 .waitReady()
                 .withTimeout(180)
+                .call();
+    }
+
+    static void uninstall(Cluster cluster) {
+        Helm.uninstall(RELEASE)
+                .withKubeConfig(cluster.kubeconfig())
+                .withNamespace(NAMESPACE)
                 .call();
     }
 

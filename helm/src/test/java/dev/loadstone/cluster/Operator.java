@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Operator {
         return client.pods()
                 .inNamespace(Installation.NAMESPACE)
                 .withLabel("app.kubernetes.io/name", "loadstone")
+                .withLabel("app.kubernetes.io/component", "operator")
                 .list()
                 .getItems();
     }
@@ -29,8 +31,15 @@ final class Operator {
         }
     }
 
+    /** As a hand or an autoscaler does it; comes back when all of it has happened. */
     static void scale(KubernetesClient client, int replicas) {
-        deployment(client).scale(replicas);
+        var deployment = client.apps().deployments().inNamespace(Installation.NAMESPACE).withName("loadstone");
+        deployment.scale(replicas);
+        Awaiting.fact(Duration.ofSeconds(120), () -> {
+            List<Pod> pods = pods(client);
+            return pods.size() == replicas
+                    && pods.stream().allMatch(pod -> Readiness.isPodReady(pod) && !pod.isMarkedForDeletion());
+        });
     }
 
     /** Variables of the operator's container: what a chart's value sets. */

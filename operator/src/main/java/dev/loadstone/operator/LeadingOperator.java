@@ -8,6 +8,7 @@ import dev.loadstone.operator.collect.ReportEndpoint;
 import dev.loadstone.operator.collect.RunnerTokens;
 import dev.loadstone.operator.loadtest.Lifecycle;
 import dev.loadstone.operator.loadtest.LoadTestReconciler;
+import dev.loadstone.operator.loadtest.TestStore;
 import dev.loadstone.operator.loadtest.Wakening;
 import dev.loadstone.operator.observe.ClusterRunEvents;
 import dev.loadstone.operator.observe.OperatorMeters;
@@ -59,7 +60,7 @@ final class LeadingOperator implements AutoCloseable {
         var reconciler = new LoadTestReconciler(
                 new Lifecycle(settings, new SecureRandom()),
                 collector,
-                new ClusterRunEvents(client, config.pod(), clock, meters::told),
+                new ClusterRunEvents(client, config.pod(), clock, meters::ended),
                 wakening,
                 clock);
         var pods = new ClusterRunnerPods(client, reconciler::pod);
@@ -71,8 +72,9 @@ final class LeadingOperator implements AutoCloseable {
                 meters.registry(),
                 System::nanoTime);
         var operator = new Operator(options -> configure(options, client, meters));
-        register(operator, reconciler, config);
+        register(operator, reconciler, config, new TestStore(client.getKubernetesSerialization()));
         operator.start();
+        reconciler.backlog().register(meters.registry());
         return new LeadingOperator(endpoint, operator);
     }
 
@@ -88,12 +90,17 @@ final class LeadingOperator implements AutoCloseable {
                 .withReconciliationTerminationTimeout(LAST_RECONCILIATIONS);
     }
 
-    private static void register(Operator operator, LoadTestReconciler reconciler, OperatorConfig config) {
+    private static void register(
+            Operator operator, LoadTestReconciler reconciler, OperatorConfig config, TestStore store) {
         operator.register(reconciler, controller -> {
             if (config.watchNamespaces().isEmpty()) {
                 controller.watchingAllNamespaces();
             } else {
                 controller.settingNamespaces(config.watchNamespaces());
+            }
+            // Each namespace has an informer of its own.
+            if (config.watchNamespaces().size() <= 1) {
+                controller.withItemStore(store);
             }
             controller.withRetry(new GenericRetry()
                     .withoutMaxAttempts()

@@ -5,6 +5,7 @@ import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.collect.OperatorCertificate;
 import dev.loadstone.operator.loadtest.Wakening;
 import dev.loadstone.operator.observe.HealthEndpoint;
+import dev.loadstone.operator.observe.MetricsConfig;
 import dev.loadstone.operator.observe.OperatorHealth;
 import dev.loadstone.operator.observe.OperatorMeters;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,8 +33,8 @@ final class OperatorProcess {
     private final OperatorConfig config;
     private final KubernetesClient client;
     private final Wakening wakening = new Wakening();
-    private final Collector collector = new Collector(Clock.systemUTC(), wakening::wake);
-    private final OperatorMeters meters = new OperatorMeters(collector::openRuns);
+    private final OperatorMeters meters;
+    private final Collector collector;
     private final OperatorHealth health;
     private final OperatorCertificate certificate;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -42,9 +43,11 @@ final class OperatorProcess {
     private volatile @Nullable LeadingOperator leading;
     private volatile @Nullable Leadership leadership;
 
-    OperatorProcess(OperatorConfig config, KubernetesClient client) {
+    OperatorProcess(OperatorConfig config, MetricsConfig metrics, KubernetesClient client) {
         this.config = config;
         this.client = client;
+        this.meters = new OperatorMeters(metrics, System::nanoTime);
+        this.collector = new Collector(Clock.systemUTC(), wakening::wake, meters);
         this.health = new OperatorHealth(
                 config.leaderElection() ? Leadership.LEASE.multipliedBy(LEASE_LIVES) : Duration.ZERO, System::nanoTime);
         this.certificate = new OperatorCertificate(
@@ -55,6 +58,7 @@ final class OperatorProcess {
     }
 
     void start() throws IOException {
+        meters.watch(collector, health);
         HealthEndpoint.listen(new InetSocketAddress(config.healthPort()), health, meters::scrape);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         if (config.leaderElection()) {
@@ -70,15 +74,28 @@ final class OperatorProcess {
             leading = started;
             health.leads(started::hearsOfChanges);
             timer.scheduleWithFixedDelay(this::refreshCertificate, 1, 1, TimeUnit.HOURS);
+            timer.scheduleWithFixedDelay(new IdleHeap(collector::openRuns), 30, 120, TimeUnit.SECONDS);
             if (config.place() != null) {
                 var route = new ReportRoute(client, config, config.place());
                 timer.scheduleWithFixedDelay(route::keep, 0, ROUTE_SECONDS, TimeUnit.SECONDS);
             }
-            LOG.atInfo().addKeyValue("pod", config.pod()).log("Leading");
+            LOG.atInfo()
+                    .addKeyValue("pod", config.pod())
+                    .addKeyValue("afterMillis", ageMillis())
+                    .log("Leading");
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             LOG.atError().setCause(e).log("Can't lead");
             Runtime.getRuntime().halt(1);
         }
+    }
+
+    private static long ageMillis() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start ->
+                        Duration.between(start, Clock.systemUTC().instant()).toMillis())
+                .orElse(-1L);
     }
 
     private void refreshCertificate() {
@@ -106,5 +123,6 @@ final class OperatorProcess {
         if (held != null) {
             held.close();
         }
+        meters.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.loadstone.operator;
 
+import dev.loadstone.operator.observe.MetricsConfig;
 import dev.loadstone.protocol.ProtocolJson;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunnerReport;
@@ -86,7 +87,7 @@ final class Training {
                 .withAutoConfigure(false)
                 .withMasterUrl(cluster.url())
                 .build();
-        new OperatorProcess(config, ClusterClient.connect(api)).start();
+        new OperatorProcess(config, MetricsConfig.DEFAULT, ClusterClient.connect(api)).start();
         push(cluster, port);
     }
 

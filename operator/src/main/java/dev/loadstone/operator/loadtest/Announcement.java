@@ -34,6 +34,15 @@ final class Announcement {
         return emit("Warning", trouble.reason().word(), "Run " + run.number() + ": " + trouble.message(), run);
     }
 
+    /** Runners were lost, and the others go on. */
+    static Deed goesOn(Losses losses, RunStatus run) {
+        int lost = losses.casualties().size();
+        String note = "Run %d goes on without %d of %d runners: %s"
+                .formatted(run.number(), lost, losses.plan().runners(), losses.words());
+        String reason = losses.casualties().getFirst().reason().word();
+        return new Deed.Emit("Warning", reason, note, run.number() + "-lost-" + lost);
+    }
+
     static Deed ended(Verdict verdict, RunStatus run) {
         String word = verdict.outcome().name().charAt(0)
                 + verdict.outcome().name().substring(1).toLowerCase(Locale.ROOT);

@@ -29,6 +29,10 @@ public final class Lifecycle {
     }
 
     public Decision decide(Observation observation, Instant now) {
+        return Forgetting.of(observation.test(), next(observation, now));
+    }
+
+    private Decision next(Observation observation, Instant now) {
         LoadTest test = observation.test();
         RunStatus run = observation.run();
         if (test.isMarkedForDeletion()) {

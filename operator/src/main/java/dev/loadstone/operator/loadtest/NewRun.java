@@ -15,12 +15,9 @@ import dev.loadstone.operator.status.Situation.RunnerCounts;
 import dev.loadstone.operator.status.Statuses;
 import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.Verdict;
-import dev.loadstone.operator.workload.PlanConfigMap;
-import dev.loadstone.operator.workload.ReportConfigMap;
 import dev.loadstone.operator.workload.RunnerSettings;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,21 +28,18 @@ import org.jspecify.annotations.Nullable;
 record NewRun(Observation observation, RunnerSettings settings, Instant now) {
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
-    /** Runs whose plans and reports are kept, besides the one that starts: those that the history tells of. */
-    private static final int KEPT = 10;
-
     Decision decide(Trigger trigger, long seed) {
         RunStatus run = run(trigger, seed);
-        List<Deed> deeds = deletions(run.number());
         switch (plan(run)) {
             case PlanResult.Planned(RunPlan plan, String sizing) -> {
                 var none = new RunnerCounts(plan.runners(), 0, 0, 0, sizing);
+                var deeds = new ArrayList<Deed>();
                 deeds.add(new Deed.WriteStatus(status(RunPhase.PLANNING, run, none, null)));
                 deeds.addAll(Preparation.of(observation, run, plan, sizing, settings));
                 return new Decision(deeds, FIRST_LOOK);
             }
             case PlanResult.Refused refused -> {
-                return refuse(run, refused).after(deeds);
+                return refuse(run, refused);
             }
         }
     }
@@ -109,20 +103,11 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
 
     private LoadTestStatus status(RunPhase phase, RunStatus run, RunnerCounts counts, @Nullable Verdict verdict) {
         LoadTestStatus previous = observation.status();
-        List<HistoryEntry> history = previous == null ? List.of() : HistoryEntries.after(previous);
+        List<HistoryEntry> history =
+                HistoryEntries.after(previous, observation.test().getSpec().runPolicy());
         return Statuses.of(
                 new Situation(
                         observation.generation(), previous, phase, run, counts, null, verdict, null, null, history),
                 now);
-    }
-
-    private List<Deed> deletions(int number) {
-        var deeds = new ArrayList<Deed>();
-        if (number - KEPT > 1) {
-            var forgotten = new RunId(observation.test().getMetadata().getUid(), number - KEPT - 1);
-            deeds.add(new Deed.Delete(ConfigMap.class, PlanConfigMap.name(observation.test(), forgotten)));
-            deeds.add(new Deed.Delete(ConfigMap.class, ReportConfigMap.name(observation.test(), forgotten)));
-        }
-        return deeds;
     }
 }

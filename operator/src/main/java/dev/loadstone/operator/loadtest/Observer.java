@@ -5,6 +5,7 @@ import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.workload.Labels;
 import dev.loadstone.operator.workload.PlanConfigMap;
+import dev.loadstone.operator.workload.ReportConfigMap;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -46,7 +47,7 @@ final class Observer {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
             forget(test.getMetadata().getUid());
-            return Observation.ofResting(test, since);
+            return Observation.ofResting(test, jobs(test, context), since);
         }
         RunId id = Observation.runId(test, run);
         List<Job> jobs = of(context, Job.class, id);
@@ -62,8 +63,23 @@ final class Observer {
                 collector.sum(id),
                 collector.windows(id),
                 since,
-                refusals.of(id).or(() -> complaints.ofJobs(jobs, pods)).orElse(null),
-                complaints.ofFiles(pods, now).orElse(null)));
+                refusals.besides(id, ReportConfigMap.name(test, id))
+                        .or(() -> complaints.ofJobs(jobs, pods))
+                        .orElse(null),
+                complaints.ofFiles(pods, now).orElse(null),
+                refusals.of(id, ReportConfigMap.name(test, id)).orElse(null)));
+    }
+
+    /** Of all runs of a test that does not keep them for good. */
+    private static List<Job> jobs(LoadTest test, Context<LoadTest> context) {
+        return test.getSpec().runPolicy().ttlAfterFinished() == null
+                ? List.of()
+                : context.getSecondaryResourcesAsStream(Job.class)
+                        .filter(job -> Labels.run(job)
+                                .filter(run ->
+                                        run.test().equals(test.getMetadata().getUid()))
+                                .isPresent())
+                        .toList();
     }
 
     void forget(String test) {

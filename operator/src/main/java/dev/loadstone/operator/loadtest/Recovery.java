@@ -43,6 +43,7 @@ final class Recovery {
                 windows,
                 observed.attendedSince(),
                 observed.refusal(),
-                observed.unmounted());
+                observed.unmounted(),
+                observed.unreported());
     }
 }

@@ -1,10 +1,12 @@
 package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.OnChange;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.RunEnd;
 import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.RunPlan;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,21 +15,30 @@ import java.util.Set;
 
 /** Why a run is ended before its time. */
 record Stop(Reason reason, String message) {
-    private static final Set<Reason> LOSSES =
-            EnumSet.of(Reason.RUNNER_LOST, Reason.RUNNER_OOM_KILLED, Reason.RUNNER_EVICTED);
+    private static final Set<Reason> LOSSES = EnumSet.of(
+            Reason.RUNNER_LOST, Reason.RUNNER_OOM_KILLED, Reason.RUNNER_EVICTED, Reason.RUN_DEADLINE_EXCEEDED);
 
     /** What the user asked for while the run was under way. */
-    static Optional<Stop> asked(LoadTest test, RunStatus run) {
+    static Optional<Stop> asked(Observation observation, RunStatus run) {
+        LoadTest test = observation.test();
         if (test.getSpec().suspend()) {
             return Optional.of(new Stop(Reason.SUSPENDED, "spec.suspend is true"));
         }
-        if (Trigger.isSpecChanged(test, run)) {
+        if (Trigger.isSpecChanged(test, run) && !outlivesChange(observation, run)) {
             return Optional.of(new Stop(Reason.SPEC_CHANGED, "the spec changed during the run"));
         }
         if (Trigger.isRunRequested(test, run)) {
             return Optional.of(new Stop(Reason.RUN_REQUESTED, "a new run was asked for during the run"));
         }
         return Optional.empty();
+    }
+
+    /** A run of which something is still to be made can't go on by a spec that is no longer there. */
+    private static boolean outlivesChange(Observation observation, RunStatus run) {
+        RunPlan plan = observation.plan();
+        return observation.test().getSpec().runPolicy().onChange() == OnChange.IGNORE
+                && plan != null
+                && (run.setupAt() != null || run.startMicros() != null || observation.hasAllJobs(plan));
     }
 
     /** The test ended itself. */
@@ -39,7 +50,7 @@ record Stop(Reason reason, String message) {
     static Stop lost(List<Casualty> casualties, String when) {
         Casualty first = casualties.getFirst();
         String others = casualties.size() == 1 ? "" : "; " + (casualties.size() - 1) + " more were lost";
-        return new Stop(first.reason(), first.what() + when + others);
+        return new Stop(first.reason(), first.what() + when + others + first.advice());
     }
 
     /** The stop that the run was told; empty where it was not. */

@@ -64,7 +64,7 @@ public final class Findings {
                 ? report.runners().stream()
                                 .mapToDouble(each -> spans.lengthSeconds(each.seconds()))
                                 .sum()
-                        / report.plan().runners()
+                        / report.contributors()
                 : spans.lengthSeconds(report.seconds());
     }
 

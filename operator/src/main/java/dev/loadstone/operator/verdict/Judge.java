@@ -32,15 +32,17 @@ public final class Judge {
             case RunEnd.Completed _ -> byData(report, findings);
             case RunEnd.EndedByTest(String message) ->
                 byData(report, findings).saying(" Ended by " + message + ", before its last phase was over.");
+            case RunEnd.Reduced(RunEnd run, var _, String message) ->
+                byEnd(report, run).saying(Phrases.withoutLost(report, message));
             case RunEnd.TeardownFailed(RunEnd run, String message) ->
                 byEnd(report, run).saying(" Warning: the teardown failed: " + message + ".");
         };
     }
 
     private static Verdict byData(Report report, List<Finding> findings) {
-        return Doubts.of(report)
-                .map(doubt -> doubtful(doubt, report, findings))
-                .orElseGet(() -> byThresholds(report.results(), findings, report.ratePerSecond()));
+        return Doubts.of(report).map(doubt -> doubtful(doubt, report, findings)).orElseGet(() -> byThresholds(
+                        report.results(), findings, report.ratePerSecond())
+                .saying(Saturation.warning(report)));
     }
 
     private static Verdict doubtful(Doubt doubt, Report report, List<Finding> findings) {
@@ -158,6 +160,6 @@ public final class Judge {
                 .map(verdict -> verdict.outcome() == Outcome.FAILED
                         ? failed.saying(Saturation.besides(report))
                         : verdict.saying(" " + ended + "."))
-                .orElse(failed);
+                .orElseGet(() -> failed.saying(Saturation.warning(report)));
     }
 }

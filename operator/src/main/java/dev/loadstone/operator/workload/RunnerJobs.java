@@ -9,22 +9,15 @@ import java.util.List;
 
 /** All runners of a run: an Indexed Job for each part of the load, each of which never starts a runner twice. */
 public final class RunnerJobs {
-    /** A Job's deadline takes its pods away, and with them what runners left there: it must not come before they have ended. */
-    private static final Duration MARGIN = Duration.ofMinutes(5);
-
     /** How long a setup, or a teardown, may take. */
     public static final Duration ERRAND = Duration.ofMinutes(5);
-
-    /** Pods have what their runners could not report, for an operator that was away meanwhile. */
-    private static final int KEPT_SECONDS = 24 * 3600;
 
     private RunnerJobs() {}
 
     /** @param startDeadline how long runners may take to be ready */
     public static List<Job> of(LoadTest test, RunPlan plan, Duration startDeadline, RunnerSettings settings) {
-        long deadline = longest(plan, startDeadline)
+        long deadline = JobTimes.longest(plan, startDeadline, test.getSpec().runPolicy())
                 .plus(settings.linger())
-                .plus(MARGIN)
                 .toSeconds();
         return Parts.of(test.getSpec().runners(), plan.runners()).stream()
                 .map(part -> job(test, plan, part, deadline, settings))
@@ -43,16 +36,9 @@ public final class RunnerJobs {
                 .withMaxFailedIndexes(part.runners())
                 .withPodReplacementPolicy("Failed")
                 .withActiveDeadlineSeconds(deadlineSeconds)
-                .withTtlSecondsAfterFinished(KEPT_SECONDS)
+                .withTtlSecondsAfterFinished(JobTimes.keptSeconds(test.getSpec().runPolicy()))
                 .withTemplate(RunnerTemplate.of(test, plan, part, settings))
                 .endSpec()
                 .build();
-    }
-
-    private static Duration longest(RunPlan plan, Duration startDeadline) {
-        Duration load = startDeadline.plusMillis(plan.durationMillis()).plusMillis(plan.gracefulStopMillis());
-        Duration setup = plan.setup() == null ? Duration.ZERO : ERRAND;
-        Duration teardown = plan.teardown() == null ? Duration.ZERO : ERRAND;
-        return load.plus(setup).plus(teardown);
     }
 }

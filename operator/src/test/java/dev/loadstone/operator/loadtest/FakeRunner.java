@@ -28,15 +28,19 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A runner and its pod: it arms, starts, measures, offers its last report until released, and may be hit by a mishap. */
 final class FakeRunner {
     private static final Duration TO_RUNNING = Duration.ofMillis(800);
     private static final Duration TO_ARMED = Duration.ofMillis(1500);
+    private static final Set<Mishap> ALIVE =
+            EnumSet.of(Mishap.NONE, Mishap.SILENT, Mishap.BROKEN, Mishap.DELETED, Mishap.NODE_UNHEARD);
 
     final int index;
     private final RunPlan plan;
@@ -92,6 +96,12 @@ final class FakeRunner {
         OOM_KILLED,
         EVICTED,
         VANISHED,
+        KILLED,
+        HEAP_FULL,
+        DELETED,
+        NODE_LOST,
+        /** The cluster does not hear of its node any more, but the operator hears of it. */
+        NODE_UNHEARD,
         SILENT,
         BROKEN
     }
@@ -123,16 +133,17 @@ final class FakeRunner {
 
     /** Whether its process is there and does what it should. */
     private boolean lives() {
-        return !released
-                && left == null
-                && (mishap == Mishap.NONE || mishap == Mishap.SILENT || mishap == Mishap.BROKEN);
+        return !released && left == null && ALIVE.contains(mishap);
     }
 
     void live(Collector collector, boolean operatorUp, Instant now) {
         if (!lives() || now.isBefore(created.plus(TO_ARMED))) {
             return;
         }
-        if (startAt != null && startedAt == null && !now.isBefore(startAt)) {
+        if (mishap == Mishap.DELETED && endedAt == null) {
+            terminate(now);
+        }
+        if (startAt != null && startedAt == null && endedAt == null && !now.isBefore(startAt)) {
             startedAt = startAt;
             starts++;
         }
@@ -328,14 +339,42 @@ final class FakeRunner {
                         .endCondition()
                         .endStatus()
                         .build();
-            case CRASHED, OOM_KILLED ->
+            case DELETED ->
+                builder.withPhase("Running")
+                        .endStatus()
+                        .editMetadata()
+                        .withDeletionTimestamp(now.toString())
+                        .endMetadata()
+                        .build();
+            case NODE_LOST, NODE_UNHEARD ->
+                builder.withPhase("Running")
+                        .addNewCondition()
+                        .withType("Ready")
+                        .withStatus("False")
+                        .endCondition()
+                        .endStatus()
+                        .editSpec()
+                        .withNodeName("node-b")
+                        .endSpec()
+                        .build();
+            case CRASHED, KILLED, OOM_KILLED, HEAP_FULL ->
                 builder.withPhase("Failed")
                         .addNewContainerStatus()
                         .withNewState()
                         .withNewTerminated()
-                        .withExitCode(mishap == Mishap.CRASHED ? 1 : 137)
-                        .withReason(mishap == Mishap.CRASHED ? "Error" : "OOMKilled")
-                        .withMessage(mishap == Mishap.CRASHED ? "no plan\nat line 1" : null)
+                        .withExitCode(
+                                switch (mishap) {
+                                    case CRASHED -> 1;
+                                    case HEAP_FULL -> 3;
+                                    default -> 137;
+                                })
+                        .withReason(mishap == Mishap.OOM_KILLED ? "OOMKilled" : "Error")
+                        .withMessage(
+                                switch (mishap) {
+                                    case CRASHED -> "no plan\nat line 1";
+                                    case HEAP_FULL -> "Terminating due to java.lang.OutOfMemoryError: Java heap space";
+                                    default -> null;
+                                })
                         .endTerminated()
                         .endState()
                         .endContainerStatus()
