@@ -1,8 +1,9 @@
 package dev.loadstone.protocol;
 
 /**
- * Puts the samples of neighbouring buckets together, as if fewer bits of each value had been seen. How many lie in each of the wider
- * buckets stays exact, and so do the figures beside: within one, samples are moved so that their sum can still be what it is.
+ * Puts the samples of neighbouring buckets together, as if fewer bits of each value had been seen. How many lie in each
+ * of the wider buckets stays exact, and so do the figures beside: within one, samples are moved so that their sum can
+ * still be what it is.
  */
 final class HistogramThinning {
     /** Of a value, that our buckets tell. */

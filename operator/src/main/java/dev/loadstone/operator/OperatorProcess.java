@@ -73,8 +73,8 @@ final class OperatorProcess {
             LeadingOperator started = LeadingOperator.start(config, client, certificate, collector, wakening, meters);
             leading = started;
             health.leads(started::hearsOfChanges);
-            timer.scheduleWithFixedDelay(new IdleHeap(collector::openRuns), 30, 120, TimeUnit.SECONDS);
             timer.scheduleWithFixedDelay(this::refreshCertificate, 1, 1, TimeUnit.HOURS);
+            timer.scheduleWithFixedDelay(new IdleHeap(collector::openRuns), 30, 120, TimeUnit.SECONDS);
             if (config.place() != null) {
                 var route = new ReportRoute(client, config, config.place());
                 timer.scheduleWithFixedDelay(route::keep, 0, ROUTE_SECONDS, TimeUnit.SECONDS);

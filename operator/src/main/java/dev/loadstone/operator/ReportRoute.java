@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leads runners to this process: the endpoint of the Service that they dial, which has no selector. Readiness can't tell the leader,
- * because a replica that stands by is ready too, or no rollout would end; and a label on the leader's pod would need the right to
- * change every pod of the namespace. This needs one object, by name. A new leader takes it over, whatever became of the old one, and
- * it goes with the pod that it leads to.
+ * Leads runners to this process: the endpoint of the Service that they dial, which has no selector. Readiness can't tell
+ * the leader, because a replica that stands by is ready too, or no rollout would end; and a label on the leader's pod
+ * would need the right to change every pod of the namespace. This needs one object, by name. A new leader takes it over,
+ * whatever became of the old one, and it goes with the pod that it leads to.
  */
 final class ReportRoute {
     private static final Logger LOG = LoggerFactory.getLogger(ReportRoute.class);

@@ -107,7 +107,7 @@ public final class Runner implements Commanded, Engine.Listener {
         return total().map(total -> total.requestCounts().toString()).orElse("nothing was sent");
     }
 
-    /** The same for the operator, in so many characters: its final report, or what of it there is room for; empty where it has none. */
+    /** Its final report, or what there is room for of it in so many characters, for the operator; empty where it has none. */
     Optional<String> testament(int room) {
         RunnerReport last = latest;
         return last == null || last.state() != RunnerReport.State.DONE

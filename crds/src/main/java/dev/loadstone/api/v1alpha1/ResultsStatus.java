@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What was measured. */
 public record ResultsStatus(
         @JsonPropertyDescription(
-                "Absent where every figure was pushed by its runner; TerminationMessage where at least one runner could not, and what "
-                        + "it left in the status of its pod is used: the message says what that lacks.")
+                "Absent where every figure was pushed by its runner; TerminationMessage where at least one runner could not, "
+                        + "and what it left in the status of its pod is used: the message says what that lacks.")
         @Nullable
         Source source,
 

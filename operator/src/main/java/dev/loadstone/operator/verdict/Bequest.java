@@ -25,8 +25,9 @@ final class Bequest {
                 .map(each -> Integer.toString(each.runner()))
                 .collect(Collectors.joining(", "));
         String more = left.size() > SHOWN ? ", and " + (left.size() - SHOWN) + " more" : "";
-        return " %d of %d runners could not deliver a final report (%s%s): what they left in their pods' termination messages is used, %s."
-                .formatted(left.size(), report.plan().runners(), who, more, lacks(report.reduction()));
+        String sentence = " %d of %d runners could not deliver a final report (%s%s): "
+                + "what they left in their pods' termination messages is used, %s.";
+        return sentence.formatted(left.size(), report.plan().runners(), who, more, lacks(report.reduction()));
     }
 
     private static String lacks(Reduction left) {

@@ -103,6 +103,23 @@ class RecoveryTest {
                 .isEqualTo("other"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{stat: p95, max: 300ms, request: GET /, phase: steady} | AllThresholdsHeld",
+                "{stat: p95, max: 1ms, scenario: browse}                | ThresholdsFailed",
+                "{metric: arrivalsKept, min: '100%', noData: Pass}      | AllThresholdsHeld",
+                "{metric: apdex, satisfied: 300ms, min: '0.9', noData: Pass} | DetailLost",
+            })
+    void namesThatFitAreJudgedByName(String threshold, String reason) {
+        World world = judged(threshold, new Reduction(Detail.RESPONSE_TIMES, 7));
+        assertThat(world.status().reason()).as("%s", world).isEqualTo(reason);
+        assertThat(world.status().message()).contains("no other times, groups or metrics", "exact to");
+        assertThat(world.status().results().phases()).singleElement().satisfies(each -> assertThat(each.requests())
+                .isEqualTo(120));
+    }
+
     @Test
     void anotherRunnersWordsAreNotTaken() {
         assertNotTaken(world -> world.runners.get(1).left = world.runners.get(0).left);
