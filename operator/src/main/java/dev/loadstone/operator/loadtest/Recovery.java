@@ -30,6 +30,7 @@ final class Recovery {
         }
         return new Observation(
                 observed.test(),
+                observed.bounds(),
                 plan,
                 observed.jobs(),
                 observed.pods(),
