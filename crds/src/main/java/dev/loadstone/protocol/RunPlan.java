@@ -111,50 +111,7 @@ public record RunPlan(
                 List.of(),
                 null,
                 null,
-                Lenience.NONE);
-    }
-
-    /** A plan whose load may go anywhere. */
-    public RunPlan(
-            int version,
-            RunId run,
-            String namespace,
-            String name,
-            long seed,
-            int runners,
-            Target target,
-            List<Variable> variables,
-            List<Scenario> scenarios,
-            List<Phase> phases,
-            List<Threshold> thresholds,
-            long gracefulStopMillis,
-            List<Target> targets,
-            List<DataFile> files,
-            List<Feeder> feeders,
-            List<Flow> flows,
-            @Nullable String setup,
-            @Nullable String teardown,
-            Lenience lenience) {
-        this(
-                version,
-                run,
-                namespace,
-                name,
-                seed,
-                runners,
-                target,
-                variables,
-                scenarios,
-                phases,
-                thresholds,
-                gracefulStopMillis,
-                targets,
-                files,
-                feeders,
-                flows,
-                setup,
-                teardown,
-                lenience,
+                Lenience.NONE,
                 AddressRules.NONE);
     }
 

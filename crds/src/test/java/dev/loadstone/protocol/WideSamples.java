@@ -39,7 +39,8 @@ final class WideSamples {
                         flows(),
                         "sign-in",
                         "sign-out",
-                        new Lenience(true, true))
+                        new Lenience(true, true),
+                        AddressRules.NONE)
                 .within(new AddressRules(
                         List.of(new AddressRules.Refused(Cidr.parse("10.96.0.1"), 443, "is the API server")),
                         List.of(new AddressRules.Listed("tenants", List.of(Cidr.parse("fd00::/8")))),

@@ -1,5 +1,6 @@
 package dev.loadstone.runner;
 
+import dev.loadstone.protocol.AddressRules;
 import dev.loadstone.protocol.Capture;
 import dev.loadstone.protocol.ExitStep;
 import dev.loadstone.protocol.Feeder;
@@ -91,7 +92,8 @@ record Rehearsal(RunPlan plan) {
                         .toList(),
                 plan.setup(),
                 plan.teardown(),
-                plan.lenience());
+                plan.lenience(),
+                AddressRules.NONE);
     }
 
     /** By name, as what a record needs to be compared or printed the JVM would have to make first. */

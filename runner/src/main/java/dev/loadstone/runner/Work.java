@@ -40,7 +40,8 @@ record Work(RunPlan plan, Program program, Function<String, byte[]> files) {
                 plan.flows(),
                 plan.setup(),
                 plan.teardown(),
-                plan.lenience());
-        return new Work(once.within(plan.addresses()), program, files);
+                plan.lenience(),
+                plan.addresses());
+        return new Work(once, program, files);
     }
 }

@@ -1,5 +1,6 @@
 package dev.loadstone.runner;
 
+import dev.loadstone.protocol.AddressRules;
 import dev.loadstone.protocol.DataFile;
 import dev.loadstone.protocol.Feeder;
 import dev.loadstone.protocol.Flow;
@@ -152,7 +153,8 @@ final class WholePlan {
                 flows,
                 setup,
                 teardown,
-                Lenience.NONE);
+                Lenience.NONE,
+                AddressRules.NONE);
     }
 
     Operator run() {

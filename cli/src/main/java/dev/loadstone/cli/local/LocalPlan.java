@@ -119,6 +119,7 @@ public final class LocalPlan {
                 plan.flows(),
                 plan.setup(),
                 plan.teardown(),
-                plan.lenience());
+                plan.lenience(),
+                plan.addresses());
     }
 }

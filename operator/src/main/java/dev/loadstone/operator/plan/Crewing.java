@@ -61,6 +61,7 @@ record Crewing(RunPlan plan, RunnersSpec spec, Sections sections) {
                         plan.flows(),
                         plan.setup(),
                         plan.teardown(),
-                        plan.lenience());
+                        plan.lenience(),
+                        plan.addresses());
     }
 }

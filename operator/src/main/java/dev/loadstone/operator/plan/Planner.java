@@ -4,6 +4,7 @@ import dev.loadstone.api.v1alpha1.FlowRefSpec;
 import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.RunPolicySpec;
 import dev.loadstone.api.v1alpha1.ScenarioSpec;
+import dev.loadstone.protocol.AddressRules;
 import dev.loadstone.protocol.DataFile;
 import dev.loadstone.protocol.Flow;
 import dev.loadstone.protocol.Phase;
@@ -92,7 +93,8 @@ public final class Planner {
                 work.flows(),
                 work.setup(),
                 work.teardown(),
-                Runners.lenience(spec.runners()));
+                Runners.lenience(spec.runners()),
+                AddressRules.NONE);
     }
 
     /** What users do. */

@@ -1,5 +1,6 @@
 package dev.loadstone.operator.collect;
 
+import dev.loadstone.protocol.AddressRules;
 import dev.loadstone.protocol.CheckCount;
 import dev.loadstone.protocol.ClockReading;
 import dev.loadstone.protocol.Counts;
@@ -71,7 +72,8 @@ final class Reports {
                                 new MetricStep("basket", MetricKind.HISTOGRAM, "2")))),
                 null,
                 null,
-                Lenience.NONE);
+                Lenience.NONE,
+                AddressRules.NONE);
     }
 
     private static Step get(String path) {

@@ -12,6 +12,7 @@ import dev.loadstone.api.v1alpha1.Outcome;
 import dev.loadstone.operator.collect.RunnerJournal;
 import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.operator.report.Report;
+import dev.loadstone.protocol.AddressRules;
 import dev.loadstone.protocol.ErrorClass;
 import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.GeneratorHealth.Taint;
@@ -57,7 +58,8 @@ class LenienceTest {
                 strict.flows(),
                 strict.setup(),
                 strict.teardown(),
-                new Lenience(continues, warns));
+                new Lenience(continues, warns),
+                AddressRules.NONE);
         Map<Integer, RunnerJournal> byIndex =
                 Stream.of(journals).collect(Collectors.toMap(RunnerJournal::runner, Function.identity()));
         return Judge.judge(Report.without(end.lost(), plan, byIndex, Windows.NONE), end);

@@ -1,5 +1,6 @@
 package dev.loadstone.runner.scenario;
 
+import dev.loadstone.protocol.AddressRules;
 import dev.loadstone.protocol.DataFile;
 import dev.loadstone.protocol.Feeder;
 import dev.loadstone.protocol.Flow;
@@ -104,7 +105,8 @@ final class PlanBuilder {
                 flows,
                 setup,
                 teardown,
-                Lenience.NONE);
+                Lenience.NONE,
+                AddressRules.NONE);
     }
 
     Program compile() {
