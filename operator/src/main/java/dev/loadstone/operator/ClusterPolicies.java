@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentMap;
 /** The policies of the cluster, watched, and the labels of namespaces, asked for where a policy selects by them. */
 final class ClusterPolicies implements Policies, AutoCloseable {
     private static final Duration LABELS_LAST = Duration.ofSeconds(30);
+    private static final long PAGE = 100;
 
     private final KubernetesClient client;
     private final List<AddressRules.Refused> refused;
@@ -35,7 +36,7 @@ final class ClusterPolicies implements Policies, AutoCloseable {
     ClusterPolicies(KubernetesClient client, List<AddressRules.Refused> refused, Runnable changed) {
         this.client = client;
         this.refused = refused;
-        informer = client.resources(LoadTestPolicy.class).inform(new Told(changed));
+        informer = client.resources(LoadTestPolicy.class).withLimit(PAGE).inform(new Told(changed));
     }
 
     @Override
