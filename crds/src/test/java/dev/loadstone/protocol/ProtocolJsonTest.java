@@ -31,6 +31,7 @@ class ProtocolJsonTest {
             "targets",
             "files",
             "feeders",
+            "addresses",
             "flows",
             "setup",
             "teardown",

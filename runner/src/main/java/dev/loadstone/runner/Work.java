@@ -41,6 +41,6 @@ record Work(RunPlan plan, Program program, Function<String, byte[]> files) {
                 plan.setup(),
                 plan.teardown(),
                 plan.lenience());
-        return new Work(once, program, files);
+        return new Work(once.within(plan.addresses()), program, files);
     }
 }

@@ -53,7 +53,7 @@ public record RunPolicySpec(
 
         @JsonPropertyDescription(
                 "How long after its end the Jobs, pods and report of a run are kept; the test and its status "
-                        + "stay. Default: pods for 1h, reports as long as the history tells of them.")
+                        + "stay. Default: pods for 24h, reports as long as the history tells of them.")
         @Size(max = 20)
         @Pattern(Syntax.DURATION)
         @Nullable

@@ -11,7 +11,7 @@ public record RunnersStatus(
         @JsonPropertyDescription("Runners that are ready to start, or further.")
         int ready,
 
-        @JsonPropertyDescription("Runners whose final report is here.")
+        @JsonPropertyDescription("Runners whose final report, or what they left of it, is here.")
         int reported,
 
         @JsonPropertyDescription(

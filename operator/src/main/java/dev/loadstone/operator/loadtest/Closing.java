@@ -50,6 +50,8 @@ record Closing(Observation observation, RunStatus run, RunPlan plan, Instant now
                             new Deed.Delete(Job.class, job.getMetadata().getName())));
         }
         deeds.add(Announcement.ended(verdict, run));
+        deeds.add(new Audit(observation, run)
+                .ended(plan, verdict, report.results().counts().offered()));
         return new Decision(deeds, NEXT_RUN);
     }
 

@@ -190,7 +190,7 @@ final class Crew {
 
     private boolean isEnded(int index) {
         Pod pod = pods.get(index);
-        return pod == null ? isUnheard(index) : Casualty.hasEnded(pod);
+        return pod == null || Casualty.isCutOff(pod) ? isUnheard(index) : Casualty.hasEnded(pod);
     }
 
     private boolean isUnheard(int index) {

@@ -59,7 +59,7 @@ public final class Lifecycle {
             switch (NewRun.again(observation, run)) {
                 case PlanResult.Planned(RunPlan again, var _) -> plan = again;
                 case PlanResult.Refused refused -> {
-                    return new NewRun(observation, settings, now).refuse(run, refused);
+                    return new NewRun(observation, settings, now).refuse(run, refused, Reason.INVALID_SPEC);
                 }
             }
         }

@@ -9,6 +9,7 @@ import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.plan.PlanResult;
 import dev.loadstone.operator.plan.Planner;
+import dev.loadstone.operator.policy.Inspection;
 import dev.loadstone.operator.status.HistoryEntries;
 import dev.loadstone.operator.status.Situation;
 import dev.loadstone.operator.status.Situation.RunnerCounts;
@@ -30,7 +31,11 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
 
     Decision decide(Trigger trigger, long seed) {
         RunStatus run = run(trigger, seed);
-        switch (plan(run)) {
+        PlanResult sound = plan(run);
+        PlanResult allowed = sound instanceof PlanResult.Planned planned
+                ? Inspection.of(observation.test().getSpec(), planned, observation.bounds())
+                : sound;
+        switch (allowed) {
             case PlanResult.Planned(RunPlan plan, String sizing) -> {
                 var none = new RunnerCounts(plan.runners(), 0, 0, 0, sizing);
                 var deeds = new ArrayList<Deed>();
@@ -39,20 +44,21 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
                 return new Decision(deeds, FIRST_LOOK);
             }
             case PlanResult.Refused refused -> {
-                return refuse(run, refused);
+                return refuse(run, refused, sound.equals(refused) ? Reason.INVALID_SPEC : Reason.POLICY_VIOLATION);
             }
         }
     }
 
     /** The run is over before anything was made for it: it counts, so that the history tells of it. */
-    Decision refuse(RunStatus run, PlanResult.Refused refused) {
-        var verdict = new Verdict(Outcome.ERROR, Reason.INVALID_SPEC, refused.message(), List.of());
+    Decision refuse(RunStatus run, PlanResult.Refused refused, Reason reason) {
+        var verdict = new Verdict(Outcome.ERROR, reason, refused.message(), List.of());
         var none = Resting.noRunners(observation);
         RunStatus judged = run.judged(now.toString());
         return new Decision(
                 List.of(
                         new Deed.WriteStatus(status(RunPhase.FINISHED, judged, none, verdict)),
-                        Announcement.ended(verdict, run)),
+                        Announcement.ended(verdict, run),
+                        new Audit(observation, judged).refused(verdict)),
                 null);
     }
 
@@ -63,6 +69,14 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
 
     /** The plan of a run that was meant before, every time the same: with the runners that it was given then. */
     static PlanResult again(Observation observation, RunStatus run) {
+        return switch (planAgain(observation, run)) {
+            case PlanResult.Planned(RunPlan plan, var sizing) ->
+                new PlanResult.Planned(Inspection.again(plan, observation.bounds()), sizing);
+            case PlanResult.Refused refused -> refused;
+        };
+    }
+
+    private static PlanResult planAgain(Observation observation, RunStatus run) {
         LoadTest test = observation.test();
         LoadTestSpec spec = test.getSpec();
         LoadTestStatus status = observation.status();

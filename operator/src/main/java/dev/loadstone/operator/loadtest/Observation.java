@@ -6,6 +6,7 @@ import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Notice;
 import dev.loadstone.operator.collect.RunnerJournal;
 import dev.loadstone.operator.measure.Windows;
+import dev.loadstone.operator.policy.Bounds;
 import dev.loadstone.operator.report.Report;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunId;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is known of a test at one moment.
  *
+ * @param bounds what its namespace is bound by
  * @param plan of the current run, as it was written; null where it is not written or no longer needed
  * @param jobs of the run under way, those that are there; of all runs where none is
  * @param pods of the current run
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Observation(
         LoadTest test,
+        Bounds bounds,
         @Nullable RunPlan plan,
         List<Job> jobs,
         List<Pod> pods,
@@ -52,6 +55,7 @@ public record Observation(
 
     public Observation {
         Objects.requireNonNull(test, "test is null");
+        Objects.requireNonNull(bounds, "bounds is null");
         Objects.requireNonNull(attendedSince, "attendedSince is null");
         jobs = List.copyOf(jobs);
         pods = List.copyOf(pods);
@@ -65,9 +69,10 @@ public record Observation(
      *
      * @param jobs of all its runs
      */
-    static Observation ofResting(LoadTest test, List<Job> jobs, Instant attendedSince) {
+    static Observation ofResting(LoadTest test, Bounds bounds, List<Job> jobs, Instant attendedSince) {
         return new Observation(
                 test,
+                bounds,
                 null,
                 jobs,
                 List.of(),

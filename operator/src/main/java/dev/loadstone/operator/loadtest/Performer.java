@@ -2,7 +2,10 @@ package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.observe.AuditEntry;
+import dev.loadstone.operator.observe.AuditLog;
 import dev.loadstone.operator.observe.RunEvents;
 import dev.loadstone.operator.workload.Labels;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -15,6 +18,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +30,19 @@ final class Performer {
 
     private final Collector collector;
     private final RunEvents events;
+    private final AuditLog audit;
     private final Refusals refusals;
     private final InformerEventSource<Job, LoadTest> jobs;
 
-    Performer(Collector collector, RunEvents events, Refusals refusals, InformerEventSource<Job, LoadTest> jobs) {
+    Performer(
+            Collector collector,
+            RunEvents events,
+            AuditLog audit,
+            Refusals refusals,
+            InformerEventSource<Job, LoadTest> jobs) {
         this.collector = collector;
         this.events = events;
+        this.audit = audit;
         this.refusals = refusals;
         this.jobs = jobs;
     }
@@ -45,12 +56,20 @@ final class Performer {
                     }
                 }
                 case Deed.Delete delete -> delete(test, delete, context);
-                case Deed.WriteStatus(LoadTestStatus status) -> StatusPatch.write(test, status, context);
+                case Deed.WriteStatus(LoadTestStatus status) -> write(test, status, context);
                 case Deed.Open open -> collector.open(open.plan());
                 case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
                 case Deed.Close close -> collector.close(close.run());
+                case Deed.Record(AuditEntry entry) -> audit.write(entry);
                 case Deed.Emit emit -> events.emit(test, emit.type(), emit.reason(), emit.note(), emit.key());
             }
+        }
+    }
+
+    private void write(LoadTest test, LoadTestStatus status, Context<LoadTest> context) {
+        StatusPatch.write(test, status, context);
+        if (tellsOfEnd(Observation.runOf(test), status.run())) {
+            events.ended(status);
         }
     }
 
@@ -94,5 +113,11 @@ final class Performer {
                 .withName(delete.name())
                 .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                 .delete();
+    }
+
+    private static boolean tellsOfEnd(@Nullable RunStatus before, @Nullable RunStatus after) {
+        return after != null
+                && after.finishedAt() != null
+                && (before == null || before.number() != after.number() || before.finishedAt() == null);
     }
 }

@@ -21,7 +21,7 @@ record TearingDown(Observation observation, RunStatus run, RunPlan plan, Deadlin
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     Decision decide(RunEnd end) {
-        if (plan.teardown() == null) {
+        if (plan.teardown() == null || observation.bounds().frozenBy().isPresent()) {
             return close(end);
         }
         var crew = new Crew(observation, plan, now);

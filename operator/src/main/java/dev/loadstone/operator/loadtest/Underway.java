@@ -84,7 +84,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     }
 
     private Optional<Stop> stop(Crew crew, Losses losses) {
-        return asked().or(() -> crew.broken().map(what -> new Stop(Reason.RUNNER_BROKEN, what)))
+        return asked().or(() -> crew.broken().map(Stop::broken))
                 .or(() -> lost(losses))
                 .or(this::aborting)
                 .or(() -> Stop.ofTest(crew));
@@ -109,15 +109,14 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
         if (losses.areBorne() && deadlines.passed(deadlines.start())) {
             return Optional.empty();
         }
-        if (!losses.casualties().isEmpty()) {
-            return Optional.of(Stop.lost(losses.casualties(), when()));
-        }
         // Who bears losses sees the runners of a deleted Job go one by one.
         boolean someLeft =
                 plan.lenience().continuesOnLoss() && !observation.jobs().isEmpty();
-        return observation.hasAllJobs(plan) || someLeft
-                ? Optional.empty()
-                : Optional.of(new Stop(Reason.RUNNER_LOST, "the Job was deleted" + when()));
+        if (!observation.hasAllJobs(plan) && !someLeft) {
+            // It is the Job that somebody deleted; its pods went with it.
+            return Optional.of(new Stop(Reason.RUNNER_LOST, "the Job was deleted" + when()));
+        }
+        return losses.casualties().isEmpty() ? Optional.empty() : Optional.of(Stop.lost(losses.casualties(), when()));
     }
 
     private String when() {

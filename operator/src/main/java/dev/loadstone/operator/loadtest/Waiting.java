@@ -108,9 +108,7 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     }
 
     private Optional<RunEnd> end(Crew crew, Optional<Trouble> trouble) {
-        Optional<RunEnd> end = crew.broken()
-                .<RunEnd>map(what -> new RunEnd.Broken(Reason.RUNNER_BROKEN, what))
-                .or(this::orphaned);
+        Optional<RunEnd> end = crew.broken().map(Stop::broken).map(Stop::end).or(this::orphaned);
         if (run.setupAt() != null) {
             return end.or(() -> new SettingUp(observation, run, plan, now).end(deadlines()));
         }
@@ -133,7 +131,7 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
 
     private static RunEnd crashed(Casualty casualty) {
         Reason reason = casualty.reason() == Reason.RUNNER_LOST ? Reason.RUNNER_CRASHED : casualty.reason();
-        return new RunEnd.Broken(reason, "before the start, " + casualty.what());
+        return new RunEnd.Broken(reason, "before the start, " + casualty.what() + casualty.advice());
     }
 
     private RunEnd overActive(Crew crew) {

@@ -22,6 +22,11 @@ public final class Wakening {
         }
     }
 
+    /** All tests that are known: what binds them has changed. */
+    public void wakeAll() {
+        names.values().forEach(source::propagateEvent);
+    }
+
     SimpleInboundEventSource<LoadTest> source() {
         return source;
     }

@@ -5,9 +5,10 @@ import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.measure.Spans;
 import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.operator.measure.Worst;
+import dev.loadstone.protocol.Detail;
 import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.Interval;
-import dev.loadstone.protocol.Phase;
+import dev.loadstone.protocol.Reduction;
 import dev.loadstone.protocol.RunPlan;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,17 +71,23 @@ public record Report(
                 throw new IllegalArgumentException("no journal, or not the only one, of a runner: " + journal.runner());
             }
         }
-        Set<String> cold =
-                plan.phases().stream().filter(Phase::warmup).map(Phase::name).collect(Collectors.toSet());
+        Set<String> cold = plan.warmupPhases();
         List<RunnerPart> parts = journals.stream()
                 .map(RunnerPart::of)
                 .sorted(Comparator.comparingInt(RunnerPart::runner))
                 .toList();
+        Reduction left = reduction(parts);
+        // Figures of some runners alone would pass for those of all.
+        Interval known = left.equals(Reduction.NONE)
+                ? sum
+                : Interval.sum(totals(journals).stream()
+                        .map(each -> left.of(each, cold))
+                        .toList());
         return new Report(
                 plan,
                 parts,
-                Results.of(sum, phase -> !cold.contains(phase)),
-                Results.of(sum, cold::contains),
+                Results.of(known, phase -> !cold.contains(phase)),
+                Results.of(known, cold::contains),
                 sum.health(),
                 totals(journals).stream().mapToLong(Interval::peakUsers).sum(),
                 windows.worst(),
@@ -116,6 +122,20 @@ public record Report(
     /** Runners whose figures are here, or are to come. */
     public int contributors() {
         return plan.runners() - lost.size();
+    }
+
+    private static Reduction reduction(List<RunnerPart> parts) {
+        return parts.stream().map(RunnerPart::reduction).reduce(Reduction.NONE, Reduction::and);
+    }
+
+    /** What is left of the figures: the least of what is left of each runner's. */
+    public Reduction reduction() {
+        return reduction(runners);
+    }
+
+    /** Whether figures are known by phase, scenario and name of the request. */
+    public boolean isNamed() {
+        return reduction().detail() != Detail.TOTALS;
     }
 
     private static List<Interval> totals(Collection<RunnerJournal> journals) {

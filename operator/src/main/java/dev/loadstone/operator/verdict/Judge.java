@@ -15,7 +15,7 @@ public final class Judge {
     private Judge() {}
 
     public static Verdict judge(Report report, RunEnd end) {
-        return byEnd(report, end).saying(Stumbles.sentence(report.results()));
+        return byEnd(report, end).saying(Stumbles.sentence(report.results())).saying(Bequest.sentence(report));
     }
 
     private static Verdict byEnd(Report report, RunEnd end) {
@@ -79,6 +79,13 @@ public final class Judge {
             return new Verdict(Outcome.FAILED, Reason.ALL_ITERATIONS_FAILED, Stumbles.allFailed(results), findings);
         }
         String warnings = warnings(findings, results);
+        List<Finding> untold = fatal(findings, Result.UNTOLD);
+        if (!untold.isEmpty()) {
+            String message = untold.size() + " of " + thresholds(findings.size())
+                    + " ask for more than the termination messages of runners tell: "
+                    + Phrases.list(untold, Phrases::untold) + "; run it again." + warnings;
+            return new Verdict(Outcome.INCONCLUSIVE, Reason.DETAIL_LOST, message, findings);
+        }
         List<Finding> unseen = fatal(findings, Result.UNSEEN);
         if (!unseen.isEmpty()) {
             String message = "Not all windows of " + unseen.size() + " of " + thresholds(findings.size())

@@ -63,6 +63,10 @@ final class Phrases {
         return subject(finding.threshold()) + ": not up to second " + (last + 1);
     }
 
+    static String untold(Finding finding) {
+        return subject(finding.threshold());
+    }
+
     /** {@code status 503: 168, timeout: 3}, the most frequent first. */
     static String errors(Map<ErrorClass, Long> errors) {
         return counted(

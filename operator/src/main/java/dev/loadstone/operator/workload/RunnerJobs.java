@@ -17,6 +17,7 @@ public final class RunnerJobs {
     /** @param startDeadline how long runners may take to be ready */
     public static List<Job> of(LoadTest test, RunPlan plan, Duration startDeadline, RunnerSettings settings) {
         long deadline = JobTimes.longest(plan, startDeadline, test.getSpec().runPolicy())
+                .plus(settings.linger())
                 .toSeconds();
         return Parts.of(test.getSpec().runners(), plan.runners()).stream()
                 .map(part -> job(test, plan, part, deadline, settings))

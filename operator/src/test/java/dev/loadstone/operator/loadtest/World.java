@@ -10,6 +10,8 @@ import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.collect.TestClock;
+import dev.loadstone.operator.observe.AuditEntry;
+import dev.loadstone.operator.policy.Bounds;
 import dev.loadstone.operator.workload.Labels;
 import dev.loadstone.operator.workload.PlanConfigMap;
 import dev.loadstone.operator.workload.ReportConfigMap;
@@ -47,12 +49,14 @@ final class World {
     final Map<String, Integer> created = new HashMap<>();
     final List<FakeRunner> runners = new ArrayList<>();
     final List<String> events = new ArrayList<>();
+    final List<AuditEntry> audit = new ArrayList<>();
     final Map<Integer, Outcome> verdicts = new TreeMap<>();
     final List<RunPhase> phases = new ArrayList<>();
     /** What is done to each runner when it is made. */
     java.util.function.Consumer<FakeRunner> fate = runner -> {};
 
     LoadTest test;
+    Bounds bounds = Bounds.NONE;
     int writes;
     int deeds;
     /** The operator dies before the deed of this number. */
@@ -138,6 +142,11 @@ final class World {
         woken = true;
     }
 
+    /** As a change of a policy has it. */
+    void requestLook() {
+        woken = true;
+    }
+
     void suspend(boolean suspend) {
         edit(spec -> spec.suspended(suspend));
     }
@@ -189,7 +198,7 @@ final class World {
             List<Job> all = jobs().filter(
                             job -> Labels.run(job).orElseThrow().test().equals(uid))
                     .toList();
-            return Observation.ofResting(test, keptForGood ? List.of() : all, upSince);
+            return Observation.ofResting(test, bounds, keptForGood ? List.of() : all, upSince);
         }
         RunId id = Observation.runId(test, run);
         String report = ReportConfigMap.name(test, id);
@@ -208,8 +217,9 @@ final class World {
                 .map(runner -> runner.pod(clock.instant()))
                 .filter(pod -> Labels.areOf(pod, id))
                 .toList();
-        return new Observation(
+        return Recovery.of(new Observation(
                 test,
+                bounds,
                 map == null ? null : PlanConfigMap.read((ConfigMap) map, id),
                 jobs,
                 pods,
@@ -221,7 +231,7 @@ final class World {
                 upSince,
                 other,
                 unmounted,
-                refused.get(report));
+                refused.get(report)));
     }
 
     /** @return whether the deeds that follow may be done */
@@ -246,6 +256,7 @@ final class World {
             case Deed.Open open -> collector.open(open.plan());
             case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
             case Deed.Close close -> collector.close(close.run());
+            case Deed.Record(AuditEntry entry) -> audit.add(entry);
             case Deed.Emit emit -> {
                 String event = emit.key() + ": " + emit.type() + " " + emit.note();
                 if (events.stream().noneMatch(each -> each.startsWith(emit.key() + ": "))) {
@@ -291,6 +302,7 @@ final class World {
             return;
         }
         writes++;
+        object.getMetadata().setUid("uid-of-" + name);
         created.merge(name, 1, Integer::sum);
         woken = true;
         if (object instanceof Job job) {

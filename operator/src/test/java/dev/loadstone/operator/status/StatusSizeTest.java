@@ -16,7 +16,9 @@ import dev.loadstone.operator.verdict.Verdict;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +80,24 @@ class StatusSizeTest {
         LoadTestStatus status = status(Crowd.report(3, requests, 10, "request-"), Outcome.FAILED, 50);
         assertThat(bytes(status)).isLessThanOrEqualTo(16 * 1024);
         assertThat(status.history()).hasSizeBetween(10, 50);
+    }
+
+    /** As an admission webhook may answer, or a runtime that prints what it choked on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\\", "\"", "\u0001", "ä", "😀", "<&>"})
+    void aMegabyteOfWordsFitsInEveryPhase(String word) {
+        String words = word.repeat(1 << 20);
+        var trouble = new Situation.Trouble(Reason.POD_REFUSED, words);
+        var broken = new Verdict(Outcome.ERROR, Reason.RUNNER_BROKEN, words, List.of());
+        for (RunPhase phase : RunPhase.values()) {
+            for (Verdict verdict : Arrays.asList(null, broken)) {
+                var counts = new Situation.RunnerCounts(500, 0, 0, 500);
+                LoadTestStatus status = Statuses.of(
+                        new Situation(7, null, phase, null, counts, null, verdict, trouble, null, List.of()), NOW);
+                assertThat(bytes(status)).as("%s", phase).isLessThanOrEqualTo(16 * 1024);
+                assertThat(status.conditions()).hasSize(8);
+            }
+        }
     }
 
     @Test
