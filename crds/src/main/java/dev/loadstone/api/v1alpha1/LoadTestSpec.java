@@ -49,7 +49,7 @@ public record LoadTestSpec(
         @Size(max = 100)
         List<ThresholdSpec> thresholds,
 
-        @JsonPropertyDescription("The pods that make the load.") @Default("{}")
+        @JsonPropertyDescription("The pods that make the load.")
         RunnersSpec runners,
 
         @JsonPropertyDescription("How runs begin, end and are kept.") @Default("{}")

@@ -61,7 +61,7 @@ class SchemaTest {
 
     /**
      * Quantities are written as text, however they were read; and a number of runners that was stored by default would stand
-     * beside an auto that is given later.
+     * beside an auto that is given later, which is why runners as a whole have no default either.
      */
     private static JsonNode filledByRecordsAlone(JsonNode spec) {
         if (spec.at("/runners/resources/limits") instanceof ObjectNode limits) {
@@ -73,6 +73,8 @@ class SchemaTest {
         if (!runners.has("auto") && !runners.has("count")) {
             runners.put("count", 1);
         }
+        runners.putIfAbsent("onLoss", runners.textNode("Fail"));
+        runners.putIfAbsent("onSaturation", runners.textNode("Inconclusive"));
         return spec;
     }
 
