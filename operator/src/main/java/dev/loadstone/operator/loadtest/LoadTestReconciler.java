@@ -76,7 +76,8 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             return UpdateControl.noUpdate();
         }
         cached = true;
-        wakening.learn(test);
+        Observer observing = observer;
+        wakening.learn(test).ifPresent(gone -> forget(gone, observing));
         var now = clock.instant();
         Decision decision = lifecycle.decide(observer.observe(test, context, now), now);
         performer.perform(test, decision.deeds(), context);

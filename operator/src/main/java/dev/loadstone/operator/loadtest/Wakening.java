@@ -4,6 +4,7 @@ import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.protocol.RunId;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 public final class Wakening {
     private final SimpleInboundEventSource<LoadTest> source = new SimpleInboundEventSource<>("reports");
     private final ConcurrentMap<String, ResourceID> names = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ResourceID, String> uids = new ConcurrentHashMap<>();
 
     /** Does not block. */
     public void wake(RunId run) {
@@ -24,11 +26,18 @@ public final class Wakening {
         return source;
     }
 
-    void learn(LoadTest test) {
-        names.put(test.getMetadata().getUid(), ResourceID.fromResource(test));
+    /** @return the uid of a test that had this one's name: who lists anew after a broken watch is not told that it is gone */
+    Optional<String> learn(LoadTest test) {
+        String uid = test.getMetadata().getUid();
+        ResourceID name = ResourceID.fromResource(test);
+        names.put(uid, name);
+        return Optional.ofNullable(uids.put(name, uid)).filter(before -> !before.equals(uid));
     }
 
     void forget(String test) {
-        names.remove(test);
+        ResourceID name = names.remove(test);
+        if (name != null) {
+            uids.remove(name, test);
+        }
     }
 }
