@@ -76,25 +76,23 @@ final class ChaosFaults {
                   runners: {count: %d%s}
                   runPolicy: {startDeadline: %ds, gracefulStop: 2s}
                 """.formatted(
-                        name,
-                        seconds,
-                        closed ? "closed: {users: 10}" : "open: {rate: 20}",
-                        abort,
-                        runners,
-                        parts
-                                ? ", distribution: [{name: eu, percent: 60, nodeSelector: {region: eu}},"
-                                        + " {name: us, percent: 40, nodeSelector: {region: us}}]"
-                                : "",
-                        random.nextInt(8, 40))
-                + (errands
-                        ? """
+                                name,
+                                seconds,
+                                closed ? "closed: {users: 10}" : "open: {rate: 20}",
+                                abort,
+                                runners,
+                                parts
+                                        ? ", distribution: [{name: eu, percent: 60, nodeSelector: {region: eu}},"
+                                                + " {name: us, percent: 40, nodeSelector: {region: us}}]"
+                                        : "",
+                                random.nextInt(8, 40))
+                + (errands ? """
                           setup: {flow: prepare}
                           teardown: {flow: tidy}
                           flows:
                             - {name: prepare, steps: [{http: {method: POST, path: /orders}}]}
                             - {name: tidy, steps: [{http: {method: DELETE, path: /orders}}]}
-                        """
-                        : "");
+                        """ : "");
     }
 
     private void happen() {

@@ -62,6 +62,8 @@ final class ChaosKubelet implements ChaosServer.Watcher {
             time.after(deadline * 1000, () -> podsOf(job).forEach(each -> delete(each, false)));
         } else if (after == null && before instanceof Job job) {
             time.within(20, 1500, () -> podsOf(job).forEach(each -> delete(each, true)));
+        } else if (after == null && before instanceof Pod pod) {
+            awaitEnd(pod.getMetadata().getOwnerReferences().getFirst());
         } else if (after == null && before instanceof LoadTest) {
             time.within(50, 2000, this::sweep);
         } else if (after instanceof LoadTest test && test.isMarkedForDeletion()) {
@@ -135,15 +137,17 @@ final class ChaosKubelet implements ChaosServer.Watcher {
 
     private void schedule(String name) {
         if (full) {
-            status(name, new PodStatusBuilder()
-                    .withPhase("Pending")
-                    .addNewCondition()
-                    .withType("PodScheduled")
-                    .withStatus("False")
-                    .withReason("Unschedulable")
-                    .withMessage("0/1 nodes are available: 1 Insufficient cpu.")
-                    .endCondition()
-                    .build());
+            status(
+                    name,
+                    new PodStatusBuilder()
+                            .withPhase("Pending")
+                            .addNewCondition()
+                            .withType("PodScheduled")
+                            .withStatus("False")
+                            .withReason("Unschedulable")
+                            .withMessage("0/1 nodes are available: 1 Insufficient cpu.")
+                            .endCondition()
+                            .build());
             time.within(1000, 5000, () -> schedule(name));
         } else {
             waiting(name, "ContainerCreating", "");
@@ -329,7 +333,9 @@ final class ChaosKubelet implements ChaosServer.Watcher {
         }
         owned.stream().filter(Job.class::isInstance).forEach(each -> {
             List<Pod> pods = podsOf((Job) each);
-            pods.stream().filter(pod -> !going.contains(pod.getMetadata().getName())).forEach(pod -> delete(pod, true));
+            pods.stream()
+                    .filter(pod -> !going.contains(pod.getMetadata().getName()))
+                    .forEach(pod -> delete(pod, true));
             if (pods.isEmpty()) {
                 server.remove(Key.of(each));
             }

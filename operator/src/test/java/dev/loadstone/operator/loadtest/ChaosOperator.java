@@ -159,13 +159,15 @@ final class ChaosOperator implements ChaosServer.Watcher {
         if (!telling && !told.isEmpty()) {
             telling = true;
             long delay = time.chance(0.02) ? time.random.nextLong(50, 1500) : time.random.nextLong(1, 8);
-            time.after(delay, () -> whenGoing(() -> {
-                telling = false;
-                if (!told.isEmpty()) {
-                    told.removeFirst().run();
-                }
-                tellNext();
-            }));
+            time.after(
+                    delay,
+                    () -> whenGoing(() -> {
+                        telling = false;
+                        if (!told.isEmpty()) {
+                            told.removeFirst().run();
+                        }
+                        tellNext();
+                    }));
         }
     }
 
@@ -181,7 +183,9 @@ final class ChaosOperator implements ChaosServer.Watcher {
                 there.add(Key.of(each));
                 learn(Key.of(each), each);
             });
-            List.copyOf(cache.keySet()).stream().filter(each -> !there.contains(each)).forEach(each -> learn(each, null));
+            List.copyOf(cache.keySet()).stream()
+                    .filter(each -> !there.contains(each))
+                    .forEach(each -> learn(each, null));
         });
     }
 
@@ -275,7 +279,8 @@ final class ChaosOperator implements ChaosServer.Watcher {
         attendedSince = attendedSince == null ? now : attendedSince;
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
-            plans.keySet().removeIf(each -> each.test().equals(test.getMetadata().getUid()));
+            plans.keySet()
+                    .removeIf(each -> each.test().equals(test.getMetadata().getUid()));
             refusals.forget(test.getMetadata().getUid());
             return Observation.ofResting(test, attendedSince);
         }
@@ -385,7 +390,9 @@ final class ChaosOperator implements ChaosServer.Watcher {
                         "%s writes %s: run %s %s %s %s",
                         name,
                         key.name(),
-                        write.status().run() == null ? "-" : write.status().run().number(),
+                        write.status().run() == null
+                                ? "-"
+                                : write.status().run().number(),
                         write.status().phase(),
                         write.status().verdict(),
                         write.status().reason());

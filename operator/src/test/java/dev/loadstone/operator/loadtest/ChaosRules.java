@@ -102,11 +102,12 @@ final class ChaosRules implements ChaosServer.Watcher {
         String before = errands.putIfAbsent(new Task(run, kind), runner.pod);
         require(before == null, "the %s of run %s is done by %s, and was by %s", kind, run, runner, before);
         require(
-                kind == Errand.Kind.SETUP || runner.plan.setup() == null || errands.containsKey(new Task(run, Errand.Kind.SETUP)),
+                kind == Errand.Kind.SETUP
+                        || runner.plan.setup() == null
+                        || errands.containsKey(new Task(run, Errand.Kind.SETUP)),
                 "a teardown without a setup by %s",
                 runner);
-        require(
-                kind == Errand.Kind.TEARDOWN || !starts.containsKey(run), "%s sets up after the start", runner);
+        require(kind == Errand.Kind.TEARDOWN || !starts.containsKey(run), "%s sets up after the start", runner);
     }
 
     // Statuses
@@ -119,7 +120,9 @@ final class ChaosRules implements ChaosServer.Watcher {
             require(
                     !(after instanceof LoadTest same)
                             || !(before instanceof LoadTest was)
-                            || !same.getMetadata().getUid().equals(was.getMetadata().getUid())
+                            || !same.getMetadata()
+                                    .getUid()
+                                    .equals(was.getMetadata().getUid())
                             || same.getSpec() != was.getSpec()
                             || !Objects.equals(
                                     same.getMetadata().getAnnotations(),
@@ -178,13 +181,13 @@ final class ChaosRules implements ChaosServer.Watcher {
                 ready || reconciling || stalled || test.getSpec().suspend() || isSuspended(status),
                 "neither ready nor reconciling nor stalled");
         require(
-                isTrue(conditions, "Passed") == (status.verdict() == Outcome.PASSED)
-                        || status.verdict() == null,
+                isTrue(conditions, "Passed") == (status.verdict() == Outcome.PASSED) || status.verdict() == null,
                 "Passed is not what the verdict says");
         long observed = Objects.requireNonNull(status.observedGeneration());
         require(observed <= test.getMetadata().getGeneration(), "a generation is observed that is not there yet");
-        status.conditions().forEach(each -> require(
-                Objects.equals(each.getObservedGeneration(), observed), "a condition of another generation"));
+        status.conditions()
+                .forEach(each -> require(
+                        Objects.equals(each.getObservedGeneration(), observed), "a condition of another generation"));
     }
 
     private static boolean isSuspended(LoadTestStatus status) {
@@ -216,7 +219,11 @@ final class ChaosRules implements ChaosServer.Watcher {
                     run.number());
             require(Objects.equals(old.seed(), run.seed()), "another seed for run %d", run.number());
         } else {
-            require(old == null || old.finishedAt() != null, "run %d begins before run %d is judged", run.number(), number);
+            require(
+                    old == null || old.finishedAt() != null,
+                    "run %d begins before run %d is judged",
+                    run.number(),
+                    number);
         }
     }
 
@@ -248,7 +255,8 @@ final class ChaosRules implements ChaosServer.Watcher {
         int desired = Objects.requireNonNull(status.runners()).desired();
         boolean certain = status.verdict() == Outcome.PASSED || status.verdict() == Outcome.FAILED;
         boolean complete = status.conditions().stream()
-                .anyMatch(each -> each.getType().equals("ResultsComplete") && each.getStatus().equals("True"));
+                .anyMatch(each -> each.getType().equals("ResultsComplete")
+                        && each.getStatus().equals("True"));
         require(!certain || complete, "%s on incomplete results", status.verdict());
         Interval truth = Interval.sum(made.stream().map(ChaosRunner::total).toList());
         ResultsStatus results = status.results();
@@ -322,8 +330,12 @@ final class ChaosRules implements ChaosServer.Watcher {
             String json = map.getData().get("report.json");
             String outcome = Objects.requireNonNull(status.verdict()).name();
             require(
-                    json.contains("\"outcome\":\"" + JSON.asJson(status.verdict()).replace("\"", "") + "\"")
-                            && json.contains("\"completed\":" + (status.results() == null ? 0 : status.results().completed())),
+                    json.contains("\"outcome\":\""
+                                    + JSON.asJson(status.verdict()).replace("\"", "") + "\"")
+                            && json.contains("\"completed\":"
+                                    + (status.results() == null
+                                            ? 0
+                                            : status.results().completed())),
                     "the report of %s is not of the verdict %s: %s",
                     status.reportRef(),
                     outcome,

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -167,6 +168,8 @@ final class ChaosRunner {
             }
         };
         boolean cut = time.micros() < cutUntilMicros;
+        // A connection leads to the process that took it, or to nobody.
+        ChaosOperator operator = world.listening();
         time.after(PUSH_MILLIS, fail);
         if (cut || time.chance(world.loss)) {
             if (cut && time.chance(0.5)) {
@@ -177,9 +180,12 @@ final class ChaosRunner {
         // What is held up may come when nobody waits for the answer any more, and what is sent again comes twice.
         long delay = time.chance(world.loss) ? time.random.nextLong(100, 20_000) : time.random.nextLong(1, 15);
         if (time.chance(world.loss)) {
-            time.within(delay, delay + 8000, () -> deliver(report, answer -> {}, () -> {}));
+            time.within(delay, delay + 8000, () -> deliver(operator, report, answer -> {}, () -> {}));
         }
-        time.after(delay, () -> deliver(
+        time.after(
+                delay,
+                () -> deliver(
+                        operator,
                         report,
                         answer -> {
                             if (time.micros() < cutUntilMicros || time.chance(world.loss)) {
@@ -195,10 +201,9 @@ final class ChaosRunner {
                         fail));
     }
 
-    private void deliver(RunnerReport report, java.util.function.Consumer<Answer> heard, Runnable fail) {
+    private void deliver(@Nullable ChaosOperator operator, RunnerReport report, Consumer<Answer> heard, Runnable fail) {
         try {
-            ChaosOperator operator = world.listening();
-            if (operator == null) {
+            if (operator == null || !operator.isListening()) {
                 fail.run();
                 return;
             }

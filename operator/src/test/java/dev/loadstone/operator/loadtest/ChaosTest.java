@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 class ChaosTest {
     @Test
     void worldsOfFaultsComeToRest() {
-        Duration faulty = Duration.ofMinutes(Integer.getInteger("chaos.minutes", 3));
+        Duration faulty = Duration.ofMinutes(Integer.getInteger("chaos.minutes", 1));
         Long only = Long.getLong("chaos.seed");
         long first = only == null ? Long.getLong("chaos.first", 0) : only;
-        long worlds = only == null ? Integer.getInteger("chaos.worlds", 100) : 1;
+        long worlds = only == null ? Integer.getInteger("chaos.worlds", 30) : 1;
         Map<String, Integer> seen = new HashMap<>();
         for (long seed = first; seed < first + worlds; seed++) {
             var world = new ChaosWorld(seed);

@@ -51,6 +51,8 @@ final class ChaosWorld {
     void live(Duration faulty) {
         new ChaosFaults(this).during(faulty);
         calmDown();
+        // What was deleted is applied again by then.
+        time.run(Duration.ofMinutes(1));
         boolean settled = time.until(time.instant().plus(LONGEST_LIFE), this::isSettled);
         if (!settled) {
             throw new AssertionError("a test does not come to rest" + this);
@@ -73,7 +75,8 @@ final class ChaosWorld {
         if (!left.isEmpty()) {
             throw new AssertionError("hours after the last run there are " + names(left) + this);
         }
-        long open = operators.stream().mapToLong(each -> each.collector.openRuns()).sum();
+        long open =
+                operators.stream().mapToLong(each -> each.collector.openRuns()).sum();
         if (open > 0) {
             throw new AssertionError(open + " runs are listened to of which none is under way" + this);
         }
@@ -119,7 +122,8 @@ final class ChaosWorld {
                 && status.run() != null
                 && !Observation.isLive(status.run())
                 && Trigger.of(test).isEmpty()
-                && Objects.equals(status.observedGeneration(), test.getMetadata().getGeneration());
+                && Objects.equals(
+                        status.observedGeneration(), test.getMetadata().getGeneration());
     }
 
     /** Where a push of a runner arrives; null where it is refused at once. */
@@ -150,7 +154,9 @@ final class ChaosWorld {
 
     void apply(LoadTest test) {
         server.put(test);
-        time.log("%s is applied, uid %s", test.getMetadata().getName(), test.getMetadata().getUid());
+        time.log(
+                "%s is applied, uid %s",
+                test.getMetadata().getName(), test.getMetadata().getUid());
     }
 
     /** A server keeps what it is given, and nobody who gave it changes it later. */

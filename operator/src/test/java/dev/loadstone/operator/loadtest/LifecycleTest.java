@@ -223,6 +223,21 @@ class LifecycleTest {
     }
 
     @Test
+    void runnersThatWereCutOffAtTheStartAreToldNoOther() {
+        var world = world(2);
+        world.untilPhase(RunPhase.RUNNING);
+        Long named = world.status().run().startMicros();
+        world.runners.forEach(each -> each.mishap = Mishap.SILENT);
+        world.pass(Duration.ofSeconds(6));
+        assertThat(world.runners).as("nobody heard of the start").noneMatch(each -> each.starts > 0);
+        world.runners.forEach(each -> each.mishap = Mishap.NONE);
+        // Both are heard, still armed, and have just been told of it.
+        world.edit(spec -> spec);
+        world.untilFinished(LONG);
+        assertThat(world.status().run().startMicros()).as("%s", world).isEqualTo(named);
+    }
+
+    @Test
     void aLastWordOfHalfTheRunIsNoResult() {
         var world = world(2);
         world.untilPhase(RunPhase.RUNNING);
