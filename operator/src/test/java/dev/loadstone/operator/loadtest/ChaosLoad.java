@@ -21,7 +21,6 @@ final class ChaosLoad {
     private final Random random;
     private int seconds;
     private long flying;
-    private boolean begun;
 
     ChaosLoad(RunPlan plan, int index) {
         this.plan = plan;
@@ -32,17 +31,12 @@ final class ChaosLoad {
         return seconds;
     }
 
-    boolean hasBegun() {
-        return begun;
-    }
-
     boolean isOver() {
         return seconds * 1000L >= plan.durationMillis();
     }
 
     /** What is told of the next second. */
     Interval next(double errors) {
-        begun = true;
         long due = random.nextInt(1, 9);
         long late = random.nextInt(3) == 0 ? 1 : 0;
         long ended = flying + due - late;
@@ -59,7 +53,6 @@ final class ChaosLoad {
         if (!started || flying == 0 && random.nextBoolean()) {
             return Optional.empty();
         }
-        begun = true;
         boolean lost = random.nextInt(4) == 0;
         var last = interval(new Counts(0, lost ? 0 : flying, 0, 0, lost ? flying : 0));
         flying = 0;

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -290,8 +291,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
         RunPlan plan = plans.get(id);
         if (plan == null) {
             Key key = new Key("ConfigMap", PlanConfigMap.name(test, id));
-            var map = server.call(() -> java.util.Optional.ofNullable(server.get(key)))
-                    .orElse(null);
+            var map = server.call(() -> Optional.ofNullable(server.get(key))).orElse(null);
             if (map != null) {
                 plan = PlanConfigMap.read((ConfigMap) map, id);
                 plans.put(id, plan);

@@ -90,10 +90,6 @@ final class ChaosRunner {
         return ended;
     }
 
-    boolean hasStarted() {
-        return startMicros <= time.micros() && !made.isEmpty() || load.hasBegun();
-    }
-
     /** Whether it has made all of its load, to the end of the last phase. */
     boolean isWhole() {
         return state == State.DONE && load.isOver();

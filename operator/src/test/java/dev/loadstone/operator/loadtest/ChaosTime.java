@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -66,7 +67,7 @@ final class ChaosTime extends Clock {
     }
 
     long micros() {
-        return java.time.temporal.ChronoUnit.MICROS.between(Instant.EPOCH, now);
+        return ChronoUnit.MICROS.between(Instant.EPOCH, now);
     }
 
     Duration elapsed() {

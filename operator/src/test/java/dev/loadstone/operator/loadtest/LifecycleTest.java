@@ -238,6 +238,22 @@ class LifecycleTest {
     }
 
     @Test
+    void aRunWhosePlanIsGoneWithItsSpecEnds() {
+        var world = world(3);
+        world.untilPhase(RunPhase.RUNNING);
+        world.pass(Duration.ofSeconds(5));
+        world.objects.keySet().removeIf(name -> name.endsWith("-plan"));
+        world.killOperator();
+        world.edit(spec -> withRunners(spec, 1));
+        world.until(LONG, () -> world.status().run().number() == 2);
+        assertThat(world.status().history().getFirst().verdict()).isEqualTo(Outcome.ABORTED);
+        assertThat(world.status().history().getFirst().reason()).isEqualTo("SpecChanged");
+        world.untilFinished(LONG);
+        assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.PASSED);
+        assertThat(world.jobs()).as("the runners of the first run are gone").hasSize(1);
+    }
+
+    @Test
     void aLastWordOfHalfTheRunIsNoResult() {
         var world = world(2);
         world.untilPhase(RunPhase.RUNNING);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.collect.TestClock;
+import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.RunId;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -71,11 +73,11 @@ class PerformerTest {
     @Test
     void aStatusThatRestsOnAnOldViewIsNotWritten() {
         var world = new World(LifecycleTest.yaml(1, "20s"), 1);
-        world.untilPhase(dev.loadstone.api.v1alpha1.RunPhase.RUNNING);
+        world.untilPhase(RunPhase.RUNNING);
         LoadTest test = world.test;
         test.getMetadata().setResourceVersion("41");
         var run = Observation.runId(test, test.getStatus().run());
-        var told = new Deed.Tell(run, new dev.loadstone.protocol.Answer.Start(1));
+        var told = new Deed.Tell(run, new Answer.Start(1));
         var changes = new ArrayList<RunId>();
         var performer = new Performer(
                 new Collector(new TestClock(), changes::add),
