@@ -29,6 +29,11 @@
 {{- end -}}
 {{- end }}
 
+{{/* What runners dial. A Service's name is a label of DNS, so it is short. */}}
+{{- define "loadstone.leaderService" -}}
+{{- printf "%s-leader" (include "loadstone.fullname" . | trunc 56 | trimSuffix "-") -}}
+{{- end }}
+
 {{- define "loadstone.tlsSecret" -}}
 {{- printf "%s-tls" (include "loadstone.fullname" .) -}}
 {{- end }}
@@ -57,17 +62,22 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
   namespace: {{ .Release.Namespace }}
 {{- end }}
 
+{{/* Not empty where LoadTestPolicies count: with watchNamespaces that takes a cluster-wide right more, and so a word. */}}
+{{- define "loadstone.readsPolicies" -}}
+{{- if and .Values.policies.enabled (or (not .Values.watchNamespaces) .Values.policies.withWatchNamespaces) -}}true{{- end -}}
+{{- end }}
+
 {{/* What the operator does where LoadTests are. */}}
 {{- define "loadstone.rules" -}}
 - apiGroups: [loadstone.dev]
   resources: [loadtests]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 - apiGroups: [loadstone.dev]
   resources: [loadtests/status]
   verbs: [patch]
 - apiGroups: [batch]
   resources: [jobs]
-  verbs: [get, list, watch, create, delete]
+  verbs: [list, watch, create, delete]
 - apiGroups: [""]
   resources: [pods]
   verbs: [get, list, watch]
@@ -79,4 +89,17 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 - apiGroups: [""]
   resources: [events]
   verbs: [create, list]
+{{- end }}
+
+{{/* Not the operator's: its Service and its Deployment must not take the pod for one of theirs. */}}
+{{- define "loadstone.smokeLabels" -}}
+{{- $labels := include "loadstone.labels" . | fromYaml -}}
+{{- toYaml (mergeOverwrite $labels (dict "app.kubernetes.io/component" "smoke-test")) -}}
+{{- end }}
+
+{{/* Of helm test, in the order of the weight that is given. */}}
+{{- define "loadstone.smokeHook" -}}
+helm.sh/hook: test
+helm.sh/hook-weight: {{ . | quote }}
+helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 {{- end }}

@@ -46,6 +46,8 @@ public record ErrorClass(Kind kind, int status) implements Comparable<ErrorClass
     public enum Kind {
         /** The name has no address. */
         DNS,
+        /** The name's addresses are ones that load may not go to. */
+        POLICY,
         /** No connection: refused, unreachable, or not within the connect timeout. */
         CONNECT,
         /** The TLS handshake failed. */

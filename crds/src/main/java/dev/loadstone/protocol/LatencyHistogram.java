@@ -122,7 +122,12 @@ public final class LatencyHistogram {
         words();
     }
 
-    private BucketReader buckets() {
+    /** The samples that came after {@code earlier}, an older state of this histogram, by whole buckets; all, where it is none. */
+    public LatencyHistogram since(LatencyHistogram earlier) {
+        return HistogramGrowth.of(earlier, this);
+    }
+
+    BucketReader buckets() {
         return new BucketReader(words());
     }
 

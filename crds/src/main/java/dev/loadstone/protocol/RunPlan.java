@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param flows that scenarios and other flows call
  * @param setup name of the flow that runner 0 does once before the start; null for none
  * @param teardown name of the flow that runner 0 does once after all final reports; null for none
+ * @param lenience what it is judged in spite of
+ * @param addresses where load may go; anywhere, where nothing is said
  */
 public record RunPlan(
         int version,
@@ -40,7 +44,9 @@ public record RunPlan(
         List<Feeder> feeders,
         List<Flow> flows,
         @Nullable String setup,
-        @Nullable String teardown) {
+        @Nullable String teardown,
+        Lenience lenience,
+        AddressRules addresses) {
 
     /** The newest format that this build reads, and the one it writes. */
     public static final int VERSION = 2;
@@ -59,6 +65,8 @@ public record RunPlan(
         files = files == null ? List.of() : List.copyOf(files);
         feeders = feeders == null ? List.of() : List.copyOf(feeders);
         flows = flows == null ? List.of() : List.copyOf(flows);
+        lenience = lenience == null ? Lenience.NONE : lenience;
+        addresses = addresses == null ? AddressRules.NONE : addresses;
         if (runners < 1) {
             throw new IllegalArgumentException("a run needs a runner: " + runners);
         }
@@ -102,7 +110,77 @@ public record RunPlan(
                 List.of(),
                 List.of(),
                 null,
-                null);
+                null,
+                Lenience.NONE);
+    }
+
+    /** A plan whose load may go anywhere. */
+    public RunPlan(
+            int version,
+            RunId run,
+            String namespace,
+            String name,
+            long seed,
+            int runners,
+            Target target,
+            List<Variable> variables,
+            List<Scenario> scenarios,
+            List<Phase> phases,
+            List<Threshold> thresholds,
+            long gracefulStopMillis,
+            List<Target> targets,
+            List<DataFile> files,
+            List<Feeder> feeders,
+            List<Flow> flows,
+            @Nullable String setup,
+            @Nullable String teardown,
+            Lenience lenience) {
+        this(
+                version,
+                run,
+                namespace,
+                name,
+                seed,
+                runners,
+                target,
+                variables,
+                scenarios,
+                phases,
+                thresholds,
+                gracefulStopMillis,
+                targets,
+                files,
+                feeders,
+                flows,
+                setup,
+                teardown,
+                lenience,
+                AddressRules.NONE);
+    }
+
+    /** The same plan, whose load may go where these say. */
+    public RunPlan within(AddressRules rules) {
+        return new RunPlan(
+                version,
+                run,
+                namespace,
+                name,
+                seed,
+                runners,
+                target,
+                variables,
+                scenarios,
+                phases,
+                thresholds,
+                gracefulStopMillis,
+                targets,
+                files,
+                feeders,
+                flows,
+                setup,
+                teardown,
+                lenience,
+                rules);
     }
 
     /** The default target, and then the others: their places here are what the runner calls them by. */
@@ -113,6 +191,11 @@ public record RunPlan(
     /** The share of the runner with this index, 0 to runners - 1: operator and runner must not differ about it. */
     public Slice slice(int runner) {
         return Slice.WHOLE.part(runner, runners);
+    }
+
+    /** Names of the phases that are not measured. */
+    public Set<String> warmupPhases() {
+        return phases.stream().filter(Phase::warmup).map(Phase::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Time from the start instant to the end of the last phase, without the graceful stop. */

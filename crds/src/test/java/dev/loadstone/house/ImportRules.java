@@ -26,6 +26,7 @@ public final class ImportRules {
         "dev.loadstone.protocol..",
         "dev.loadstone.api..",
         "dev.loadstone.operator.plan..",
+        "dev.loadstone.operator.policy..",
         "dev.loadstone.operator.workload..",
         "dev.loadstone.operator.measure..",
         "dev.loadstone.operator.report..",

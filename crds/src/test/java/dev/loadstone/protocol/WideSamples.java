@@ -10,35 +10,40 @@ final class WideSamples {
     static RunPlan plan() {
         RunPlan narrow = Samples.plan();
         return new RunPlan(
-                RunPlan.VERSION,
-                narrow.run(),
-                narrow.namespace(),
-                narrow.name(),
-                narrow.seed(),
-                narrow.runners(),
-                target("", "shop"),
-                narrow.variables(),
-                List.of(new Scenario("buy", 3, List.of(request(), new CallStep("all")), "sign-in", "sign-out")),
-                List.of(
-                        new Phase("once", 0, 5000, false, new LoadShape.Closed(3, 5, 100L, 0L), List.of("buy")),
-                        new Phase("each", 0, 5000, false, new LoadShape.Closed(3, 5, 0L, 7L))),
-                thresholds(),
-                30000,
-                List.of(target("search", "search")),
-                List.of(
-                        new DataFile("data-users", new DataFile.Inline("email\na@example.com\n")),
-                        new DataFile("ca", new DataFile.Mounted("/files/ca/content"))),
-                List.of(new Feeder(
-                        "users",
-                        "data-users",
-                        Feeder.Format.CSV,
-                        ';',
-                        Feeder.Order.RANDOM,
-                        Feeder.Distribution.UNIQUE,
-                        Feeder.Exhaustion.END_USER)),
-                flows(),
-                "sign-in",
-                "sign-out");
+                        RunPlan.VERSION,
+                        narrow.run(),
+                        narrow.namespace(),
+                        narrow.name(),
+                        narrow.seed(),
+                        narrow.runners(),
+                        target("", "shop"),
+                        narrow.variables(),
+                        List.of(new Scenario("buy", 3, List.of(request(), new CallStep("all")), "sign-in", "sign-out")),
+                        List.of(
+                                new Phase("once", 0, 5000, false, new LoadShape.Closed(3, 5, 100L, 0L), List.of("buy")),
+                                new Phase("each", 0, 5000, false, new LoadShape.Closed(3, 5, 0L, 7L))),
+                        thresholds(),
+                        30000,
+                        List.of(target("search", "search")),
+                        List.of(
+                                new DataFile("data-users", new DataFile.Inline("email\na@example.com\n")),
+                                new DataFile("ca", new DataFile.Mounted("/files/ca/content"))),
+                        List.of(new Feeder(
+                                "users",
+                                "data-users",
+                                Feeder.Format.CSV,
+                                ';',
+                                Feeder.Order.RANDOM,
+                                Feeder.Distribution.UNIQUE,
+                                Feeder.Exhaustion.END_USER)),
+                        flows(),
+                        "sign-in",
+                        "sign-out",
+                        new Lenience(true, true))
+                .within(new AddressRules(
+                        List.of(new AddressRules.Refused(Cidr.parse("10.96.0.1"), 443, "is the API server")),
+                        List.of(new AddressRules.Listed("tenants", List.of(Cidr.parse("fd00::/8")))),
+                        List.of(new AddressRules.Listed("all", List.of(Cidr.parse("10.0.0.0/8"))))));
     }
 
     private static Target target(String name, String host) {

@@ -3,8 +3,10 @@ package dev.loadstone.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
@@ -25,7 +27,12 @@ class ChartPodTest {
     @ParameterizedTest
     @MethodSource("dev.loadstone.chart.GoldenCase#all")
     void everyContainerIsRestricted(GoldenCase golden) {
-        PodSpec pod = pod(golden.render(helm));
+        Manifests manifests = golden.render(helm);
+        assertRestricted(pod(manifests));
+        assertThat(manifests.all(Pod.class)).singleElement().satisfies(smoke -> assertRestricted(smoke.getSpec()));
+    }
+
+    private static void assertRestricted(PodSpec pod) {
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
         assertThat(pod.getSecurityContext().getRunAsUser()).isEqualTo(65532L);
         assertThat(pod.getSecurityContext().getRunAsGroup()).isEqualTo(65532L);
@@ -52,9 +59,10 @@ class ChartPodTest {
         Manifests manifests = helm.template();
         PodSpec pod = pod(manifests);
         assertThat(pod.getAutomountServiceAccountToken()).isFalse();
-        assertThat(manifests.all(ServiceAccount.class)).singleElement().satisfies(account -> assertThat(
-                        account.getAutomountServiceAccountToken())
-                .isFalse());
+        assertThat(manifests.all(ServiceAccount.class))
+                .isNotEmpty()
+                .allSatisfy(account ->
+                        assertThat(account.getAutomountServiceAccountToken()).isFalse());
         assertThat(pod.getContainers().getFirst().getVolumeMounts())
                 .filteredOn(mount -> mount.getMountPath().equals("/var/run/secrets/kubernetes.io/serviceaccount"))
                 .singleElement()
@@ -73,9 +81,24 @@ class ChartPodTest {
                         .getStrategy()
                         .getType())
                 .isEqualTo("Recreate");
-        Helm.Answer answer = helm.tryTemplate("--set", "leaderElection.enabled=false,replicas=2");
+        Programs.Answer answer = helm.tryTemplate("--set", "leaderElection.enabled=false,replicas=2");
         assertThat(answer.exitCode()).isNotZero();
         assertThat(answer.errors()).contains("leaderElection.enabled");
+    }
+
+    /** Else its Service would bring runners' reports to the test. */
+    @Test
+    void theSmokeTestIsNoPodOfTheOperators() {
+        Manifests manifests = helm.template();
+        assertThat(manifests.all(Pod.class)).singleElement().satisfies(pod -> {
+            assertThat(pod.getMetadata().getAnnotations()).containsEntry("helm.sh/hook", "test");
+            assertThat(manifests.all(Service.class)).hasSize(2).allSatisfy(service -> assertThat(
+                            pod.getMetadata().getLabels().entrySet())
+                    .doesNotContainAnyElementsOf(service.getSpec().getSelector().entrySet().stream()
+                            .filter(each -> each.getKey().endsWith("component"))
+                            .toList()));
+        });
+        assertThat(helm.template("--set", "smokeTest.enabled=false").kinds()).doesNotContain("Pod");
     }
 
     private static PodSpec pod(Manifests manifests) {
@@ -84,9 +107,10 @@ class ChartPodTest {
 
     private static Deployment deployment(Manifests manifests) {
         assertThat(manifests.kinds())
-                .as("the chart makes pods by its one Deployment only")
+                .as("the chart makes pods by its one Deployment only, and one for helm test")
                 .containsOnlyOnce("Deployment")
-                .doesNotContain("Pod", "Job", "CronJob", "StatefulSet", "DaemonSet");
+                .containsOnlyOnce("Pod")
+                .doesNotContain("Job", "CronJob", "StatefulSet", "DaemonSet");
         return manifests.all(Deployment.class).getFirst();
     }
 }

@@ -2,6 +2,7 @@ package dev.loadstone.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -48,6 +49,23 @@ class ChartRightsTest {
                 .anyMatch(resource -> resource.equals("*") || resource.startsWith("secrets"));
     }
 
+    @Test
+    void theOnlyEndpointsAreThoseOfTheLeadersServiceByName() {
+        Manifests manifests = helm.template();
+        assertThat(manifests.rules())
+                .filteredOn(rule -> rule.getResources().stream().anyMatch(each -> each.startsWith("endpoint")))
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.getResources()).containsExactly("endpointslices");
+                    assertThat(rule.getResourceNames()).containsExactly("loadstone-leader");
+                    assertThat(rule.getVerbs()).containsExactlyInAnyOrder("get", "create", "patch");
+                });
+        assertThat(manifests.all(Service.class))
+                .filteredOn(service -> service.getMetadata().getName().equals("loadstone-leader"))
+                .singleElement()
+                .satisfies(service -> assertThat(service.getSpec().getSelector()).isNullOrEmpty());
+    }
+
     /** A quota's refusal is told by an event: without this right a look at a refused run would end in an error. */
     @Test
     void eventsCanBeWrittenAndSearched() {
@@ -70,7 +88,7 @@ class ChartRightsTest {
     @Test
     void namespacedModeGrantsNothingClusterWideButTheTokenReview() {
         Manifests manifests =
-                helm.template("--set", "watchNamespaces={team-a,team-b}", "--set", "userRoles.aggregate=false");
+                helm.template("--no-hooks", "--set", "watchNamespaces={team-a,team-b}", "--set", "userRoles.aggregate=false");
         assertThat(manifests.all(ClusterRole.class)).singleElement().satisfies(role -> {
             assertThat(role.getMetadata().getName()).isEqualTo(TOKEN_REVIEW);
             assertThat(role.getRules()).singleElement().satisfies(rule -> {
@@ -82,6 +100,21 @@ class ChartRightsTest {
         assertThat(manifests.all(Role.class))
                 .extracting(role -> role.getMetadata().getNamespace())
                 .containsExactlyInAnyOrder("loadstone-system", "team-a", "team-b");
+    }
+
+    @Test
+    void policiesAndNamespacesAreReadAndNeverWritten() {
+        for (Manifests manifests : List.of(
+                helm.template(), helm.template("--set", "watchNamespaces={team-a},policies.withWatchNamespaces=true"))) {
+            assertThat(manifests.all(ClusterRole.class))
+                    .filteredOn(role -> role.getMetadata().getName().endsWith("-policies"))
+                    .singleElement()
+                    .satisfies(role -> assertThat(role.getRules())
+                            .flatMap(PolicyRule::getVerbs)
+                            .containsExactlyInAnyOrder("list", "watch", "get"));
+        }
+        assertThat(helm.template("--set", "policies.enabled=false").names(ClusterRole.class))
+                .noneMatch(name -> name.endsWith("-policies"));
     }
 
     @Test
@@ -97,10 +130,29 @@ class ChartRightsTest {
                 .filter(role -> role.getMetadata().getName().equals("loadstone"))
                 .flatMap(role -> role.getRules().stream())
                 .toList();
-        assertThat(helm.template("--set", "watchNamespaces={team-a}").all(Role.class))
+        assertThat(helm.template("--no-hooks", "--set", "watchNamespaces={team-a}").all(Role.class))
                 .filteredOn(role -> role.getMetadata().getNamespace().equals("team-a"))
                 .singleElement()
                 .satisfies(role -> assertThat(role.getRules()).isEqualTo(everywhere));
+    }
+
+    @Test
+    void theSmokeTestMayDoNothingButMakeItsOwnTest() {
+        for (String values : List.of("watchNamespaces=null", "watchNamespaces={team-a}")) {
+            assertThat(helm.template("--set", values).all(Role.class))
+                    .filteredOn(role -> role.getMetadata().getName().equals("loadstone-smoke-test"))
+                    .singleElement()
+                    .satisfies(role -> {
+                        assertThat(role.getMetadata().getNamespace())
+                                .isEqualTo(values.contains("team-a") ? "team-a" : "loadstone-system");
+                        assertThat(role.getRules())
+                                .flatMap(PolicyRule::getResources)
+                                .containsOnly("loadtests");
+                        assertThat(role.getRules())
+                                .flatMap(PolicyRule::getVerbs)
+                                .containsExactlyInAnyOrder("create", "get", "delete");
+                    });
+        }
     }
 
     @Test

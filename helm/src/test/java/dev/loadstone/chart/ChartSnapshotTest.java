@@ -1,20 +1,20 @@
 package dev.loadstone.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartSnapshotTest {
-    private static final Path CRD = Helm.CHART.resolve("files/loadtests.loadstone.dev.yaml");
-
     private static Helm helm;
 
     @BeforeAll
@@ -38,20 +38,21 @@ class ChartSnapshotTest {
     @ParameterizedTest
     @MethodSource("dev.loadstone.chart.GoldenCase#all")
     void helmFindsNothingToComplainAbout(GoldenCase golden) {
-        Helm.Answer answer = helm.lint("--values", golden.values().toString());
+        Programs.Answer answer = helm.lint("--values", golden.values().toString());
         assertThat(answer.exitCode()).as(answer.output() + answer.errors()).isZero();
     }
 
-    @Test
-    void theResourceDefinitionIsTheGeneratedOneAndSurvivesAnUninstall() throws IOException {
-        CustomResourceDefinition generated =
-                Serialization.unmarshal(Files.readString(CRD), CustomResourceDefinition.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"loadtests.loadstone.dev", "loadtestpolicies.loadstone.dev"})
+    void aResourceDefinitionIsTheGeneratedOneAndSurvivesAnUninstall(String name) throws IOException {
+        CustomResourceDefinition generated = Serialization.unmarshal(
+                Files.readString(Helm.CHART.resolve("files/" + name + ".yaml")), CustomResourceDefinition.class);
+        assertThat(generated.getMetadata().getName()).isEqualTo(name);
         assertThat(helm.template().all(CustomResourceDefinition.class))
+                .filteredOn(each -> each.getMetadata().getName().equals(name))
                 .singleElement()
                 .satisfies(rendered -> {
                     assertThat(rendered.getSpec()).isEqualTo(generated.getSpec());
-                    assertThat(rendered.getMetadata().getName())
-                            .isEqualTo(generated.getMetadata().getName());
                     assertThat(rendered.getMetadata().getAnnotations())
                             .containsEntry("helm.sh/resource-policy", "keep");
                 });
@@ -62,9 +63,30 @@ class ChartSnapshotTest {
         assertThat(helm.template("--set", "crds.install=false").all(CustomResourceDefinition.class))
                 .isEmpty();
         assertThat(helm.template("--set", "crds.keep=false").all(CustomResourceDefinition.class))
-                .singleElement()
-                .satisfies(rendered -> assertThat(rendered.getMetadata().getAnnotations())
+                .hasSize(2)
+                .allSatisfy(rendered -> assertThat(rendered.getMetadata().getAnnotations())
                         .doesNotContainKey("helm.sh/resource-policy"));
+    }
+
+    @Test
+    void admissionIsMadeWhereTheClusterHasItAndPoliciesCount() {
+        String kind = "ValidatingAdmissionPolicy";
+        assertThat(helm.template().kinds()).contains(kind, kind + "Binding");
+        assertThat(helm.template("--kube-version", "1.29.3").kinds()).doesNotContain(kind);
+        assertThat(helm.template("--set", "policies.admission=false").kinds()).doesNotContain(kind);
+        assertThat(helm.template("--set", "watchNamespaces={team-a}").kinds()).doesNotContain(kind);
+    }
+
+    @Test
+    void eachDashboardIsInAConfigMapAsItIsInItsFile() {
+        Manifests manifests = helm.template(
+                "--set", "dashboards.enabled=true,dashboards.labels.grafana_dashboard=yes", "--set", "smokeTest.enabled=false");
+        assertThat(manifests.all(ConfigMap.class)).hasSize(2).allSatisfy(map -> {
+            assertThat(map.getMetadata().getLabels()).containsEntry("grafana_dashboard", "yes");
+            assertThat(map.getData()).hasSize(1).allSatisfy((file, json) -> assertThat(json.strip())
+                    .isEqualTo(contentOf(Helm.CHART.resolve("dashboards").resolve(file).toFile()).strip()));
+        });
+        assertThat(helm.template().kinds()).doesNotContain("ConfigMap");
     }
 
     @Test

@@ -26,7 +26,7 @@ class ChartValuesTest {
         "resources.limit.memory=1Gi, limit"
     })
     void aTypoIsRefusedByName(String setting, String culprit) {
-        Helm.Answer answer = Helm.onPath().tryTemplate("--set", setting);
+        Programs.Answer answer = Helm.onPath().tryTemplate("--set", setting);
         assertThat(answer.exitCode()).as(answer.output()).isNotZero();
         assertThat(answer.errors()).containsPattern("(?i)additional propert.*\\b" + culprit + "\\b");
     }
@@ -39,7 +39,7 @@ class ChartValuesTest {
         "replicas=-1, replicas"
     })
     void aWrongValueIsRefusedByName(String setting, String culprit) {
-        Helm.Answer answer = Helm.onPath().tryTemplate("--set", setting);
+        Programs.Answer answer = Helm.onPath().tryTemplate("--set", setting);
         assertThat(answer.exitCode()).as(answer.output()).isNotZero();
         assertThat(answer.errors()).contains(culprit);
     }

@@ -3,13 +3,9 @@ package dev.loadstone.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.loadstone.chart.Programs.Answer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +15,6 @@ record Helm(Path program) {
 
     /** The version stands in for the cluster's: what helm takes for it without one differs from build to build. */
     private static final String[] NO_CLUSTER = {"--namespace", "loadstone-system", "--kube-version", "1.34.0"};
-
-    /** What one call answered. */
-    record Answer(int exitCode, String output, String errors) {}
 
     private static final String ABSENT = "helm is not on PATH, so the chart is not rendered";
 
@@ -33,15 +26,12 @@ record Helm(Path program) {
     }
 
     private static @Nullable Path find() {
-        for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
-            Path program = Path.of(folder, "helm");
-            if (Files.isExecutable(program)) {
-                return program;
-            }
+        Path program = Programs.find("helm");
+        if (program == null) {
+            // Maven keeps the reason of a skipped test to itself.
+            System.err.println(ABSENT);
         }
-        // Maven keeps the reason of a skipped test to itself.
-        System.err.println(ABSENT);
-        return null;
+        return program;
     }
 
     /** Renders the chart as release {@code loadstone}; fails with helm's own words where it refuses. */
@@ -52,49 +42,17 @@ record Helm(Path program) {
     }
 
     Answer tryTemplate(String... arguments) {
-        return run(Stream.of(
-                        Stream.of("template", "loadstone", CHART.toString()),
-                        Stream.of(NO_CLUSTER),
-                        Stream.of(arguments))
-                .flatMap(part -> part)
-                .toList());
+        return run(Stream.of("template", "loadstone", CHART.toString()), arguments);
     }
 
     Answer lint(String... arguments) {
-        return run(
-                Stream.of(Stream.of("lint", "--strict", CHART.toString()), Stream.of(NO_CLUSTER), Stream.of(arguments))
-                        .flatMap(part -> part)
-                        .toList());
+        return run(Stream.of("lint", "--strict", CHART.toString()), arguments);
     }
 
-    private Answer run(List<String> arguments) {
-        try {
-            Path output = Files.createTempFile("helm", ".out");
-            Path errors = Files.createTempFile("helm", ".err");
-            try {
-                return run(arguments, output, errors);
-            } finally {
-                Files.delete(output);
-                Files.delete(errors);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while helm ran", e);
-        }
-    }
-
-    private Answer run(List<String> arguments, Path output, Path errors) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), arguments.stream())
-                        .toList())
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IllegalStateException("helm did not end within 60 s: " + arguments);
-        }
-        return new Answer(process.exitValue(), Files.readString(output), Files.readString(errors));
+    private Answer run(Stream<String> command, String... arguments) {
+        List<String> all = Stream.of(Stream.of(program.toString()), command, Stream.of(NO_CLUSTER), Stream.of(arguments))
+                .flatMap(part -> part)
+                .toList();
+        return Programs.run(all);
     }
 }

@@ -5,41 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.Outcome;
-import dev.loadstone.api.v1alpha1.RunPhase;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What happens around a run: killed operators, second applies, changed specs, bad ones, deletion. */
+/** What happens around a run: second applies, changed specs, bad ones, deletion. */
 class LifeIT {
     private static final String HARMLESS = "{stat: p99, max: 20s}";
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
     private final Cluster cluster = Cluster.get();
-
-    @Test
-    void killingTheOperatorTwiceChangesNothing() {
-        try (var scene = Scene.open(cluster)) {
-            Shop shop = scene.shop();
-            scene.apply(Manifests.steady("survivor", 20, HARMLESS).replace("thresholds:", "runners: {count: 2}\n  thresholds:"));
-            for (int kill = 1; kill <= 2; kill++) {
-                int seconds = 5 * kill;
-                scene.await("survivor", MINUTE, "load for " + seconds + " s", status -> status.progress() != null
-                        && status.phase() == RunPhase.RUNNING
-                        && status.progress().elapsedSeconds() >= seconds);
-                List<String> killed = Operator.pods(cluster.client()).stream().map(each -> each.getMetadata().getUid()).toList();
-                Operator.kill(cluster.client());
-                Awaiting.fact(MINUTE, () -> Operator.pods(cluster.client()).stream().map(Pod::getMetadata).noneMatch(each -> killed.contains(each.getUid())));
-            }
-            LoadTestStatus status = scene.awaitFinished("survivor", 1, Duration.ofSeconds(90));
-            Scene.assertWhole(status);
-            assertThat(status.results().offered()).isEqualTo(20 * Manifests.RATE).isEqualTo(shop.requests());
-            assertThat(status.run().number()).isEqualTo(1);
-            assertThat(scene.jobs()).hasSize(1);
-        }
-    }
 
     @Test
     void aSecondApplyStartsNothingAndAChangedSpecStartsRunTwo() {
@@ -76,23 +51,6 @@ class LifeIT {
             assertThat(status.verdict()).isEqualTo(Outcome.ABORTED);
             assertThat(status.results().offered()).isEqualTo(shop.requests()).isGreaterThan(Manifests.RATE);
             assertThat(shop.requests()).isLessThan(30 * Manifests.RATE);
-        }
-    }
-
-    @Test
-    void aMissingImageIsToldInThePodsOwnWords() {
-        try (var scene = Scene.open(cluster)) {
-            scene.shop();
-            scene.apply(Manifests.steady("imageless", 2, HARMLESS).replace(
-                    "thresholds:",
-                    "runners: {image: \"loadstone.local/never-built:1\"}\n  runPolicy: {startDeadline: 30s}\n  thresholds:"));
-            LoadTestStatus stalled = scene.await(
-                    "imageless", Duration.ofSeconds(30), "Stalled", status -> Scene.isTrue(status, "Stalled"));
-            assertThat(stalled.reason()).isEqualTo("ImagePullFailed");
-            assertThat(stalled.message()).contains("never-built:1");
-            LoadTestStatus status = scene.awaitFinished("imageless", 1, MINUTE);
-            assertThat(status.verdict()).isEqualTo(Outcome.ERROR);
-            assertThat(status.message()).contains("never-built:1");
         }
     }
 

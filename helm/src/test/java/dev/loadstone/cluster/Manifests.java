@@ -5,6 +5,9 @@ final class Manifests {
     /** Arrivals per second of a {@link #steady} test. */
     static final long RATE = 40;
 
+    /** A spec's resources of runners that make hardly any load: many of them fit on a small node. */
+    static final String SMALL = "resources: {requests: {cpu: 100m}, limits: {memory: 512Mi}}";
+
     private Manifests() {}
 
     /** Products at a steady rate for so many seconds, with these thresholds in flow style. */

@@ -1,8 +1,15 @@
 package dev.loadstone.cluster;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The operator's pods, as somebody sees them who may kill them. */
 final class Operator {
@@ -12,6 +19,7 @@ final class Operator {
         return client.pods()
                 .inNamespace(Installation.NAMESPACE)
                 .withLabel("app.kubernetes.io/name", "loadstone")
+                .withLabel("app.kubernetes.io/component", "operator")
                 .list()
                 .getItems();
     }
@@ -21,6 +29,45 @@ final class Operator {
         for (Pod pod : pods(client)) {
             client.resource(pod).withGracePeriod(0).delete();
         }
+    }
+
+    /** As a hand or an autoscaler does it; comes back when all of it has happened. */
+    static void scale(KubernetesClient client, int replicas) {
+        var deployment = client.apps().deployments().inNamespace(Installation.NAMESPACE).withName("loadstone");
+        deployment.scale(replicas);
+        Awaiting.fact(Duration.ofSeconds(120), () -> {
+            List<Pod> pods = pods(client);
+            return pods.size() == replicas
+                    && pods.stream().allMatch(pod -> Readiness.isPodReady(pod) && !pod.isMarkedForDeletion());
+        });
+    }
+
+    /** Variables of the operator's container: what a chart's value sets. */
+    static void set(KubernetesClient client, Map<String, String> variables) {
+        deployment(client).edit(deployment -> {
+            Container operator = deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
+            operator.getEnv().stream()
+                    .filter(each -> variables.containsKey(each.getName()))
+                    .forEach(each -> each.setValue(variables.get(each.getName())));
+            return deployment;
+        });
+    }
+
+    /** Waits until all of so many are of the newest kind, and ready: those that stand by are too. */
+    static void awaitReady(KubernetesClient client, int replicas) {
+        Awaiting.fact(Duration.ofSeconds(90), () -> {
+            Deployment deployment = deployment(client).get();
+            DeploymentStatus status = deployment.getStatus();
+            return deployment.getMetadata().getGeneration().equals(status.getObservedGeneration())
+                    && Integer.valueOf(replicas).equals(status.getReadyReplicas())
+                    && Integer.valueOf(replicas).equals(status.getUpdatedReplicas())
+                    && Integer.valueOf(replicas).equals(status.getReplicas())
+                    && pods(client).size() == replicas;
+        });
+    }
+
+    private static RollableScalableResource<Deployment> deployment(KubernetesClient client) {
+        return client.apps().deployments().inNamespace(Installation.NAMESPACE).withName("loadstone");
     }
 
     static String log(KubernetesClient client) {

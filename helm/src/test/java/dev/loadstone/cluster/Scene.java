@@ -176,12 +176,27 @@ final class Scene implements AutoCloseable {
                 .getItems();
     }
 
+    /** The pod of this runner of the test. */
+    Pod runner(String test, int index) {
+        return runners().stream()
+                .filter(each -> test.equals(each.getMetadata().getLabels().get("loadstone.dev/test")))
+                .filter(each -> String.valueOf(index)
+                        .equals(each.getMetadata().getLabels().get("batch.kubernetes.io/job-completion-index")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no runner " + index + " of " + test));
+    }
+
     List<ConfigMap> configMaps() {
         return client.configMaps()
                 .inNamespace(namespace)
                 .withLabel("app.kubernetes.io/managed-by", "loadstone")
                 .list()
                 .getItems();
+    }
+
+    /** That nothing of ours is there any more: no Job, no pod, no ConfigMap. */
+    void awaitNothingLeft(Duration atMost) {
+        Awaiting.fact(atMost, () -> jobs().isEmpty() && runners().isEmpty() && configMaps().isEmpty());
     }
 
     /** The shop, ready, with nothing counted yet. */
@@ -210,8 +225,13 @@ final class Scene implements AutoCloseable {
         return story.append("--- operator\n").append(Operator.log(client)).toString();
     }
 
+    /** As somebody does it who knows nothing of what runs in it. */
+    void deleteNamespace() {
+        client.namespaces().withName(namespace).delete();
+    }
+
     @Override
     public void close() {
-        client.namespaces().withName(namespace).delete();
+        deleteNamespace();
     }
 }

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
-import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -57,7 +56,7 @@ final class Leadership implements AutoCloseable {
                 .withRequestTimeout(REQUEST_MILLIS)
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        var lease = new WatchedLease(new LeaseLock(config.namespace(), NAME, config.pod()), lookedAt);
+        var lease = new HeldLease(config.namespace(), NAME, config.pod(), lookedAt);
         LeaderElectionConfig election = new LeaderElectionConfigBuilder()
                 .withName(NAME)
                 .withLock(lease)

@@ -8,10 +8,14 @@ import dev.loadstone.operator.collect.ReportEndpoint;
 import dev.loadstone.operator.collect.RunnerTokens;
 import dev.loadstone.operator.loadtest.Lifecycle;
 import dev.loadstone.operator.loadtest.LoadTestReconciler;
+import dev.loadstone.operator.loadtest.TestStore;
 import dev.loadstone.operator.loadtest.Wakening;
 import dev.loadstone.operator.observe.ClusterRunEvents;
 import dev.loadstone.operator.observe.OperatorMeters;
+import dev.loadstone.operator.policy.Bounds;
+import dev.loadstone.operator.policy.RefusedRanges;
 import dev.loadstone.operator.workload.RunnerSettings;
+import dev.loadstone.protocol.AddressRules;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -22,7 +26,9 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** What the one leader does, and nobody else: listens for runners and reconciles tests. */
 final class LeadingOperator implements AutoCloseable {
@@ -33,9 +39,11 @@ final class LeadingOperator implements AutoCloseable {
 
     private final ReportEndpoint endpoint;
     private final Operator operator;
+    private final @Nullable ClusterPolicies policies;
 
-    private LeadingOperator(ReportEndpoint endpoint, Operator operator) {
+    private LeadingOperator(ReportEndpoint endpoint, @Nullable ClusterPolicies policies, Operator operator) {
         this.endpoint = endpoint;
+        this.policies = policies;
         this.operator = operator;
     }
 
@@ -51,11 +59,20 @@ final class LeadingOperator implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         certificate.refresh();
         var settings = new RunnerSettings(
-                config.runnerImage(), config.runnerPullPolicy(), config.reportUrl(), certificate::caPem);
+                config.runnerImage(),
+                config.runnerPullPolicy(),
+                config.reportUrl(),
+                certificate::caPem,
+                config.runnerLinger());
+        List<AddressRules.Refused> refused = RefusedRanges.of(
+                ApiServers.of(config.safety(), client), config.safety().deniedCidrs());
+        ClusterPolicies policies =
+                config.safety().policies() ? new ClusterPolicies(client, refused, wakening::wakeAll) : null;
         var reconciler = new LoadTestReconciler(
                 new Lifecycle(settings, new SecureRandom()),
                 collector,
-                new ClusterRunEvents(client, config.pod(), clock, meters::told),
+                new ClusterRunEvents(client, config.pod(), clock, meters::ended),
+                policies == null ? (namespace, now) -> new Bounds(List.of(), refused) : policies,
                 wakening,
                 clock);
         var pods = new ClusterRunnerPods(client, reconciler::pod);
@@ -67,9 +84,10 @@ final class LeadingOperator implements AutoCloseable {
                 meters.registry(),
                 System::nanoTime);
         var operator = new Operator(options -> configure(options, client, meters));
-        register(operator, reconciler, config);
+        register(operator, reconciler, config, new TestStore(client.getKubernetesSerialization()));
         operator.start();
-        return new LeadingOperator(endpoint, operator);
+        reconciler.backlog().register(meters.registry());
+        return new LeadingOperator(endpoint, policies, operator);
     }
 
     private static void configure(
@@ -84,12 +102,17 @@ final class LeadingOperator implements AutoCloseable {
                 .withReconciliationTerminationTimeout(LAST_RECONCILIATIONS);
     }
 
-    private static void register(Operator operator, LoadTestReconciler reconciler, OperatorConfig config) {
+    private static void register(
+            Operator operator, LoadTestReconciler reconciler, OperatorConfig config, TestStore store) {
         operator.register(reconciler, controller -> {
             if (config.watchNamespaces().isEmpty()) {
                 controller.watchingAllNamespaces();
             } else {
                 controller.settingNamespaces(config.watchNamespaces());
+            }
+            // Each namespace has an informer of its own.
+            if (config.watchNamespaces().size() <= 1) {
+                controller.withItemStore(store);
             }
             controller.withRetry(new GenericRetry()
                     .withoutMaxAttempts()
@@ -108,5 +131,8 @@ final class LeadingOperator implements AutoCloseable {
     public void close() {
         endpoint.close();
         operator.stop();
+        if (policies != null) {
+            policies.close();
+        }
     }
 }

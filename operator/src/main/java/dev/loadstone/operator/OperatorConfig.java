@@ -1,9 +1,13 @@
 package dev.loadstone.operator;
 
+import dev.loadstone.operator.plan.Durations;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How this operator is set up, from its environment.
@@ -11,26 +15,48 @@ import java.util.stream.Collectors;
  * @param namespace its own
  * @param watchNamespaces in which it looks for tests; empty for all
  * @param runnerImage of runners whose test names none
- * @param service DNS name, or address, by which runners reach it
+ * @param runnerLinger for how long a runner offers its final report before it leaves a summary
+ * @param services DNS names, or addresses, by which runners reach it; new ones are told the first
+ * @param place of this process, for a Service that leads to the leader alone; null where something else does
  * @param tlsSecret the Secret of its own namespace that holds its certificate
  * @param pod its identity among replicas
+ * @param safety what keeps load where it belongs
  */
 public record OperatorConfig(
         String namespace,
         Set<String> watchNamespaces,
         String runnerImage,
         String runnerPullPolicy,
+        Duration runnerLinger,
         int reportPort,
         int healthPort,
-        String service,
+        List<String> services,
+        @Nullable Place place,
         String tlsSecret,
         boolean leaderElection,
-        String pod) {
+        String pod,
+        SafetyConfig safety) {
 
     private static final Set<String> PULL_POLICIES = Set.of("Always", "IfNotPresent", "Never");
 
     public OperatorConfig {
         watchNamespaces = Set.copyOf(watchNamespaces);
+        services = List.copyOf(services);
+    }
+
+    /**
+     * Where a process is to be found.
+     *
+     * @param service without a selector, in its own namespace
+     * @param address of its pod
+     */
+    public record Place(String service, String address, String podUid) {
+        static @Nullable Place of(Variables variables) {
+            String service = variables.text("LOADSTONE_LEADER_SERVICE", "");
+            return service.isEmpty()
+                    ? null
+                    : new Place(service, variables.required("POD_IP"), variables.required("POD_UID"));
+        }
     }
 
     /** @throws IllegalArgumentException names the variable that is missing or wrong */
@@ -42,19 +68,22 @@ public record OperatorConfig(
                 variables.list("WATCH_NAMESPACES"),
                 variables.required("LOADSTONE_RUNNER_IMAGE"),
                 variables.oneOf("LOADSTONE_RUNNER_PULL_POLICY", PULL_POLICIES, "IfNotPresent"),
+                variables.duration("LOADSTONE_RUNNER_LINGER", "10m"),
                 variables.port("LOADSTONE_REPORT_PORT", 8443),
                 variables.port("LOADSTONE_HEALTH_PORT", 8081),
-                variables.text("LOADSTONE_SERVICE", "loadstone." + namespace + ".svc"),
+                variables.names("LOADSTONE_SERVICE", "loadstone." + namespace + ".svc"),
+                Place.of(variables),
                 variables.text("LOADSTONE_TLS_SECRET", "loadstone-tls"),
                 variables
                         .oneOf("LEADER_ELECTION", Set.of("true", "false"), "true")
                         .equals("true"),
-                variables.required("POD_NAME"));
+                variables.required("POD_NAME"),
+                SafetyConfig.parse(environment));
     }
 
     /** Where runners report to. */
     public String reportUrl() {
-        return "https://" + service + ":" + reportPort;
+        return "https://" + services.getFirst() + ":" + reportPort;
     }
 
     private record Variables(Map<String, String> environment) {
@@ -69,6 +98,20 @@ public record OperatorConfig(
                 throw new IllegalArgumentException(name + " is not set");
             }
             return value;
+        }
+
+        Duration duration(String name, String fallback) {
+            try {
+                return Duration.ofMillis(Durations.millis(text(name, fallback), "1s", "24h"));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(name + " is wrong: " + e.getMessage(), e);
+            }
+        }
+
+        List<String> names(String name, String fallback) {
+            return Arrays.stream(text(name, fallback).split(","))
+                    .map(String::strip)
+                    .toList();
         }
 
         String oneOf(String name, Set<String> values, String fallback) {

@@ -5,6 +5,7 @@ import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.collect.OperatorCertificate;
 import dev.loadstone.operator.loadtest.Wakening;
 import dev.loadstone.operator.observe.HealthEndpoint;
+import dev.loadstone.operator.observe.MetricsConfig;
 import dev.loadstone.operator.observe.OperatorHealth;
 import dev.loadstone.operator.observe.OperatorMeters;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -14,7 +15,6 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,33 +27,38 @@ import org.slf4j.LoggerFactory;
 final class OperatorProcess {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
     private static final int LEASE_LIVES = 3;
+    /** Somebody may have taken the route away. */
+    private static final int ROUTE_SECONDS = 5;
 
     private final OperatorConfig config;
     private final KubernetesClient client;
     private final Wakening wakening = new Wakening();
-    private final Collector collector = new Collector(Clock.systemUTC(), wakening::wake);
-    private final OperatorMeters meters = new OperatorMeters(collector::openRuns);
+    private final OperatorMeters meters;
+    private final Collector collector;
     private final OperatorHealth health;
     private final OperatorCertificate certificate;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledExecutorService hourly = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("hourly").factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("timer").factory());
     private volatile @Nullable LeadingOperator leading;
     private volatile @Nullable Leadership leadership;
 
-    OperatorProcess(OperatorConfig config, KubernetesClient client) {
+    OperatorProcess(OperatorConfig config, MetricsConfig metrics, KubernetesClient client) {
         this.config = config;
         this.client = client;
+        this.meters = new OperatorMeters(metrics, System::nanoTime);
+        this.collector = new Collector(Clock.systemUTC(), wakening::wake, meters);
         this.health = new OperatorHealth(
                 config.leaderElection() ? Leadership.LEASE.multipliedBy(LEASE_LIVES) : Duration.ZERO, System::nanoTime);
         this.certificate = new OperatorCertificate(
                 new CertificateSecret(client, config.namespace(), config.tlsSecret()),
-                List.of(config.service()),
+                config.services(),
                 Clock.systemUTC(),
                 new SecureRandom());
     }
 
     void start() throws IOException {
+        meters.watch(collector, health);
         HealthEndpoint.listen(new InetSocketAddress(config.healthPort()), health, meters::scrape);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         if (config.leaderElection()) {
@@ -68,12 +73,29 @@ final class OperatorProcess {
             LeadingOperator started = LeadingOperator.start(config, client, certificate, collector, wakening, meters);
             leading = started;
             health.leads(started::hearsOfChanges);
-            hourly.scheduleWithFixedDelay(this::refreshCertificate, 1, 1, TimeUnit.HOURS);
-            LOG.atInfo().addKeyValue("pod", config.pod()).log("Leading");
+            timer.scheduleWithFixedDelay(this::refreshCertificate, 1, 1, TimeUnit.HOURS);
+            timer.scheduleWithFixedDelay(new IdleHeap(collector::openRuns), 30, 120, TimeUnit.SECONDS);
+            if (config.place() != null) {
+                var route = new ReportRoute(client, config, config.place());
+                timer.scheduleWithFixedDelay(route::keep, 0, ROUTE_SECONDS, TimeUnit.SECONDS);
+            }
+            LOG.atInfo()
+                    .addKeyValue("pod", config.pod())
+                    .addKeyValue("afterMillis", ageMillis())
+                    .log("Leading");
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             LOG.atError().setCause(e).log("Can't lead");
             Runtime.getRuntime().halt(1);
         }
+    }
+
+    private static long ageMillis() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start ->
+                        Duration.between(start, Clock.systemUTC().instant()).toMillis())
+                .orElse(-1L);
     }
 
     private void refreshCertificate() {
@@ -92,7 +114,7 @@ final class OperatorProcess {
 
     /** The lease goes last: nobody else may begin before this one has ended. */
     private void stop() {
-        hourly.shutdownNow();
+        timer.shutdownNow();
         LeadingOperator leader = leading;
         if (leader != null) {
             leader.close();
@@ -101,5 +123,6 @@ final class OperatorProcess {
         if (held != null) {
             held.close();
         }
+        meters.close();
     }
 }

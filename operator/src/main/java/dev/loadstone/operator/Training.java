@@ -1,5 +1,6 @@
 package dev.loadstone.operator;
 
+import dev.loadstone.operator.observe.MetricsConfig;
 import dev.loadstone.protocol.ProtocolJson;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunnerReport;
@@ -19,6 +20,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +68,7 @@ final class Training {
         var cluster = new TrainingCluster();
         cluster.put(TESTS + "training", TEST);
         cluster.put(API + "pods/training", POD);
+        cluster.put("/api", "{\"serverAddressByClientCIDRs\": [{\"serverAddress\": \"192.0.2.1:6443\"}]}");
         cluster.put(API + "secrets/training", "{\"metadata\": {\"name\": \"training\", \"resourceVersion\": \"1\"}}");
         cluster.put("/apis/authentication.k8s.io/v1/tokenreviews/", REVIEW);
         int port = freePort();
@@ -74,17 +77,20 @@ final class Training {
                 Set.of("training"),
                 "runner",
                 "Never",
+                Duration.ofMinutes(10),
                 port,
                 freePort(),
-                "127.0.0.1",
+                List.of("127.0.0.1"),
+                new OperatorConfig.Place("training", "127.0.0.1", "training"),
                 "training",
                 true,
-                "pod");
+                "pod",
+                SafetyConfig.parse(Map.of("LOADSTONE_POLICIES", "true")));
         Config api = new ConfigBuilder()
                 .withAutoConfigure(false)
                 .withMasterUrl(cluster.url())
                 .build();
-        new OperatorProcess(config, ClusterClient.connect(api)).start();
+        new OperatorProcess(config, MetricsConfig.DEFAULT, ClusterClient.connect(api)).start();
         push(cluster, port);
     }
 

@@ -82,7 +82,7 @@ final class TrainingCluster implements AutoCloseable {
         ObjectNode object = objects.get(path);
         if (object != null) {
             send(exchange, 200, object);
-        } else if (path.matches(".*/(loadtests|jobs|pods|events)")) {
+        } else if (path.matches(".*/(loadtests|loadtestpolicies|jobs|pods|events)")) {
             var list = json.createObjectNode();
             list.putObject("metadata").put("resourceVersion", "1");
             var items = list.putArray("items");

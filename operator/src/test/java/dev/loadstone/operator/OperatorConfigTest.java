@@ -3,6 +3,8 @@ package dev.loadstone.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loadstone.protocol.Cidr;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,40 @@ class OperatorConfigTest {
         assertThat(config.leaderElection()).isTrue();
         assertThat(config.reportUrl()).isEqualTo("https://loadstone.loadstone-system.svc:8443");
         assertThat(config.runnerPullPolicy()).isEqualTo("IfNotPresent");
+        assertThat(config.runnerLinger()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.place()).isNull();
+    }
+
+    @Test
+    void tellsRunnersTheFirstOfItsNames() {
+        var environment = new HashMap<>(LEAST);
+        environment.put("LOADSTONE_SERVICE", "leader.a.svc, loadstone.a.svc");
+        OperatorConfig config = OperatorConfig.parse(environment);
+        assertThat(config.reportUrl()).isEqualTo("https://leader.a.svc:8443");
+        assertThat(config.services()).containsExactly("leader.a.svc", "loadstone.a.svc");
+    }
+
+    @Test
+    void knowsItsPlaceWhereAServiceLeadsToTheLeader() {
+        var environment = new HashMap<>(LEAST);
+        environment.put("LOADSTONE_LEADER_SERVICE", "leader");
+        assertThatThrownBy(() -> OperatorConfig.parse(environment)).hasMessageStartingWith("POD_IP");
+        environment.putAll(Map.of("POD_IP", "10.0.0.7", "POD_UID", "u"));
+        assertThat(OperatorConfig.parse(environment).place())
+                .isEqualTo(new OperatorConfig.Place("leader", "10.0.0.7", "u"));
+    }
+
+    @Test
+    void readsWhereNoLoadGoes() {
+        var environment = new HashMap<>(LEAST);
+        environment.put("LOADSTONE_DENIED_CIDRS", "10.3.0.0/24, fd00::/8");
+        environment.put("KUBERNETES_SERVICE_HOST", "10.96.0.1");
+        environment.put("KUBERNETES_SERVICE_PORT", "443");
+        SafetyConfig safety = OperatorConfig.parse(environment).safety();
+        assertThat(safety.policies()).isFalse();
+        assertThat(safety.deniedCidrs()).containsExactlyInAnyOrder(Cidr.parse("10.3.0.0/24"), Cidr.parse("fd00::/8"));
+        assertThat(safety.apiServer()).singleElement().satisfies(each -> assertThat(each.port())
+                .isEqualTo(443));
     }
 
     @Test
@@ -37,8 +73,12 @@ class OperatorConfigTest {
         "LOADSTONE_REPORT_PORT,0",
         "LOADSTONE_HEALTH_PORT,65536",
         "LOADSTONE_REPORT_PORT,https",
+        "LOADSTONE_RUNNER_LINGER,0s",
+        "LOADSTONE_RUNNER_LINGER,soon",
         "LEADER_ELECTION,yes",
-        "LOADSTONE_RUNNER_PULL_POLICY,Sometimes"
+        "LOADSTONE_RUNNER_PULL_POLICY,Sometimes",
+        "LOADSTONE_POLICIES,maybe",
+        "LOADSTONE_DENIED_CIDRS,'10.0.0.0/8,everything'"
     })
     void namesTheVariableThatIsWrong(String name, String value) {
         var environment = new HashMap<>(LEAST);

@@ -70,6 +70,10 @@ final class ErrandRun implements LoadLoop.Listener {
         });
     }
 
+    /** Its request fails for it; what else the runner would do has met the same by now, and tells it. */
+    @Override
+    public void refused(String sentence) {}
+
     /** For one user that is the same as to be done. */
     @Override
     public void runnerEnded() {}

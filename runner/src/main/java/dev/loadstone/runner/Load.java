@@ -23,6 +23,7 @@ final class Load {
     private final List<LoopRecord> spares = new ArrayList<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final CompletableFuture<Void> testEnded = new CompletableFuture<>();
+    private final CompletableFuture<String> refused = new CompletableFuture<>();
 
     Load(Work work, int runner, Loops on, Clocks clocks) {
         threads = on.list();
@@ -72,6 +73,11 @@ final class Load {
         }
 
         @Override
+        public void refused(String sentence) {
+            refused.complete(sentence);
+        }
+
+        @Override
         public void testEnded() {
             finish();
             testEnded.complete(null);
@@ -96,6 +102,11 @@ final class Load {
     /** Completes when one of its users ends the test, which all loops then do as at the end of the last phase. */
     CompletionStage<Void> testEnded() {
         return testEnded;
+    }
+
+    /** Completes when a target turns out to be where load may not go. */
+    CompletionStage<String> refused() {
+        return refused;
     }
 
     /** As at the end of the last phase. */

@@ -1,5 +1,6 @@
 package dev.loadstone.runner;
 
+import dev.loadstone.runner.http.Gate;
 import dev.loadstone.runner.http.HttpClient;
 import dev.loadstone.runner.record.LoopRecord;
 import dev.loadstone.runner.scenario.Behaviour;
@@ -26,6 +27,9 @@ final class LoadLoop {
 
         /** One of its users ended the test. */
         void testEnded();
+
+        /** A target is where load may not go: the sentence says why. */
+        void refused(String sentence);
 
         /** There is nothing left to do for users of this runner. */
         void runnerEnded();
@@ -72,6 +76,7 @@ final class LoadLoop {
                 station.transport(),
                 shard.plan().allTargets(),
                 shard.slice(),
+                new Gate(shard.plan().addresses(), listener::refused),
                 shard.work().files(),
                 station.clocks().monotonic(),
                 () -> record.socketsLimited());

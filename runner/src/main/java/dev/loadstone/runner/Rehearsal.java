@@ -90,7 +90,8 @@ record Rehearsal(RunPlan plan) {
                         .map(flow -> new Flow(flow.name(), busy(flow.steps())))
                         .toList(),
                 plan.setup(),
-                plan.teardown());
+                plan.teardown(),
+                plan.lenience());
     }
 
     /** By name, as what a record needs to be compared or printed the JVM would have to make first. */

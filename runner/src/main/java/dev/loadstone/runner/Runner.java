@@ -3,6 +3,8 @@ package dev.loadstone.runner;
 import dev.loadstone.protocol.Errand;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunPlan;
+import dev.loadstone.protocol.RunnerReport;
+import dev.loadstone.protocol.RunnerSummary;
 import dev.loadstone.protocol.SharedValue;
 import dev.loadstone.runner.health.HealthProbe;
 import dev.loadstone.runner.health.LoopThread;
@@ -40,6 +42,7 @@ public final class Runner implements Commanded, Engine.Listener {
     private @Nullable ErrandRun errand;
     private List<LoopThread> threads = List.of();
     private Optional<WarmUp> warmUp = Optional.empty();
+    private volatile @Nullable RunnerReport latest;
 
     private Runner(RunPlan plan, int index, Uplink uplink, RunnerSettings settings) {
         this.plan = plan;
@@ -52,7 +55,15 @@ public final class Runner implements Commanded, Engine.Listener {
         control.setRemoveOnCancelPolicy(true);
         this.control = control;
         reporter = new Reporter(
-                new Reporter.Identity(plan.run(), index), uplink, this, settings.lingerMillis(), control, clocks);
+                new Reporter.Identity(plan.run(), index),
+                report -> {
+                    latest = report;
+                    return uplink.push(report);
+                },
+                this,
+                settings.lingerMillis(),
+                control,
+                clocks);
         reporter.ended().thenRun(this::release);
     }
 
@@ -96,6 +107,14 @@ public final class Runner implements Commanded, Engine.Listener {
         return total().map(total -> total.requestCounts().toString()).orElse("nothing was sent");
     }
 
+    /** Its final report, or what there is room for of it in so many characters, for the operator; empty where it has none. */
+    Optional<String> testament(int room) {
+        RunnerReport last = latest;
+        return last == null || last.state() != RunnerReport.State.DONE
+                ? Optional.empty()
+                : RunnerSummary.line(last, plan.warmupPhases(), room);
+    }
+
     private void arm() {
         try {
             check();
@@ -112,6 +131,7 @@ public final class Runner implements Commanded, Engine.Listener {
         var share = new Load(ready, index, opened, clocks);
         work = ready;
         load = share;
+        share.refused().thenAcceptAsync(this::refused, control);
         threads = opened.list().stream()
                 .map(loop -> CompletableFuture.supplyAsync(LoopThread::current, loop))
                 .map(CompletableFuture::join)
@@ -205,6 +225,11 @@ public final class Runner implements Commanded, Engine.Listener {
     @Override
     public void over() {
         reporter.done();
+    }
+
+    private void refused(String sentence) {
+        stop();
+        reporter.broken(sentence);
     }
 
     @Override

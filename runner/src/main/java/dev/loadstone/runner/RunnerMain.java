@@ -18,6 +18,9 @@ public final class RunnerMain {
     /** Half of what a pod is given to end. */
     private static final long HURRIED_MILLIS = 15_000;
 
+    /** Bytes of a termination message that the kubelet keeps. */
+    private static final int MOST_KEPT = 4096;
+
     private RunnerMain() {}
 
     public static void main(String[] arguments) {
@@ -81,12 +84,28 @@ public final class RunnerMain {
             case RELEASED -> {}
             case BROKEN -> tell(log, runner.complaint());
             case NOT_WANTED -> tell(log, "the operator wants no report of this runner");
-            case UNHEARD -> tell(log, "the final report was not taken: " + runner.summary());
+            case UNHEARD -> unheard(log, runner);
         }
+    }
+
+    /** The operator finds in the pod's status what it did not hear. */
+    private static void unheard(Path log, Runner runner) {
+        String words = "the final report was not taken: " + runner.summary();
+        System.err.println(words);
+        write(
+                log,
+                words
+                        + runner.testament(MOST_KEPT - words.length() - 2)
+                                .map(line -> "\n" + line)
+                                .orElse(""));
     }
 
     private static void tell(Path log, String text) {
         System.err.println(text);
+        write(log, text);
+    }
+
+    private static void write(Path log, String text) {
         try {
             Files.writeString(log, text + "\n");
         } catch (IOException e) {

@@ -15,6 +15,9 @@ public record RunnerSettings(Map<String, String> environment, int loops, long wa
     /** Name of the variable of the environment that names the transport. */
     public static final String TRANSPORT = "LOADSTONE_TRANSPORT";
 
+    /** Name of the variable that tells for how long the final report is offered to an operator that is away. */
+    static final String LINGER = "LOADSTONE_LINGER_MILLIS";
+
     private static final long WARM_UP_MILLIS = 400;
     private static final long LINGER_MILLIS = 600_000;
 
@@ -25,9 +28,18 @@ public record RunnerSettings(Map<String, String> environment, int loops, long wa
         }
     }
 
-    /** What a pod uses. */
+    /**
+     * What a pod uses.
+     *
+     * @throws IllegalArgumentException the environment has a number that is none
+     */
     public static RunnerSettings standard(Map<String, String> environment) {
-        return new RunnerSettings(environment, 0, WARM_UP_MILLIS, LINGER_MILLIS);
+        String linger = environment.getOrDefault(LINGER, Long.toString(LINGER_MILLIS));
+        try {
+            return new RunnerSettings(environment, 0, WARM_UP_MILLIS, Long.parseLong(linger));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(LINGER + " is not a number: " + linger, e);
+        }
     }
 
     /**

@@ -39,7 +39,8 @@ record Work(RunPlan plan, Program program, Function<String, byte[]> files) {
                 plan.feeders(),
                 plan.flows(),
                 plan.setup(),
-                plan.teardown());
-        return new Work(once, program, files);
+                plan.teardown(),
+                plan.lenience());
+        return new Work(once.within(plan.addresses()), program, files);
     }
 }

@@ -93,6 +93,9 @@ class ClumsyTest {
             public void testEnded() {}
 
             @Override
+            public void refused(String sentence) {}
+
+            @Override
             public void runnerEnded() {}
         };
         var shard = new Shard(

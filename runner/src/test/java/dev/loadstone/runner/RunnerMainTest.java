@@ -10,6 +10,7 @@ import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.ProtocolJson;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
+import dev.loadstone.protocol.RunnerSummary;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,6 +57,36 @@ class RunnerMainTest {
         assertThat(code).isEqualTo(2);
         assertThat(folder.resolve("log")).content().contains("there is no runner 7 of 1");
         assertThat(calls).isNotEmpty();
+    }
+
+    @Test
+    void whatNobodyTookIsLeftInTheTerminationMessage() throws Exception {
+        try (var target = TargetServer.saying(TargetServer.OK)) {
+            RunPlan plan = Plans.against(target.port()).open(100, 1200).plan();
+            var operator = new Operator(plan);
+            var server = HttpServer.create(loopback(), 0);
+            server.createContext("/", exchange -> {
+                // It leaves when the load has started, as an operator does that is killed for good.
+                if (operator.running().isDone()) {
+                    exchange.close();
+                } else {
+                    answer(operator, exchange);
+                }
+            });
+            server.start();
+            var variables = variables(plan, server, "http");
+            variables.put("LOADSTONE_LINGER_MILLIS", "500");
+            int code = RunnerMain.run(variables);
+            server.stop(0);
+            assertThat(code).isEqualTo(3);
+            String message = Files.readString(folder.resolve("log"));
+            assertThat(message).startsWith("the final report was not taken: ").hasSizeLessThanOrEqualTo(4096);
+            RunnerSummary left = RunnerSummary.read(message).orElseThrow();
+            assertThat(left.run()).isEqualTo(plan.run());
+            assertThat(left.total().requestCounts().completed())
+                    .isEqualTo(target.requests())
+                    .isEqualTo(120);
+        }
     }
 
     @Test

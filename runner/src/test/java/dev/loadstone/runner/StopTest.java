@@ -2,6 +2,8 @@ package dev.loadstone.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.protocol.AddressRules;
+import dev.loadstone.protocol.Cidr;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
@@ -9,6 +11,7 @@ import dev.loadstone.protocol.ThinkStep;
 import dev.loadstone.protocol.Variable;
 import dev.loadstone.runner.report.Clocks;
 import dev.loadstone.runner.report.Outcome;
+import dev.loadstone.runner.scenario.Materials;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,32 @@ class StopTest {
             assertThat(operator.total().requestCounts().balanced()).isTrue();
             assertThat(operator.latest(0).state()).isEqualTo(RunnerReport.State.DONE);
         }
+    }
+
+    @Test
+    void aTargetWhereLoadMayNotGoBreaksTheRunBeforeItBegins() {
+        try (var server = TargetServer.saying(TargetServer.OK)) {
+            var loopback = new AddressRules.Refused(Cidr.parse("127.0.0.0/8"), 0, "is the runner's own loopback");
+            RunPlan fenced = Plans.against(server.port())
+                    .open(100, 60_000)
+                    .plan()
+                    .within(new AddressRules(List.of(loopback), List.of(), List.of()));
+            var operator = new Operator(fenced);
+            var runner = Runner.start(fenced, 0, operator, new RunnerSettings(Map.of(), 1, 0, 1000));
+            assertThat(Operator.await(runner.finished())).isEqualTo(Outcome.BROKEN);
+            assertThat(operator.latest(0).message())
+                    .isEqualTo("127.0.0.1 is the runner's own loopback; Loadstone does not send load there");
+            assertThat(server.requests()).isZero();
+        }
+    }
+
+    @Test
+    void setupAndTeardownHoldToTheSameAddresses() {
+        var loopback = new AddressRules.Refused(Cidr.parse("127.0.0.0/8"), 0, "is the runner's own loopback");
+        var rules = new AddressRules(List.of(loopback), List.of(), List.of());
+        RunPlan plan = Plans.against(8080).open(1, 1000).plan().within(rules);
+        Work work = Work.of(plan, new Materials(Map.of(), new PlanFiles(plan.files())));
+        assertThat(work.during(plan.phases().getFirst()).plan().addresses()).isEqualTo(rules);
     }
 
     @Test

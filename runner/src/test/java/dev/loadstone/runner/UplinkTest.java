@@ -24,13 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever happens on the way to the operator, the numbers that arrive are the same. */
 class UplinkTest {
+    private static final long MINUTE_MICROS = 60_000_000;
+
     static Stream<Arguments> badWays() {
         return Stream.of(
                 Arguments.of("pushes are lost", (Function<Uplink, Uplink>) UplinkTest::losing),
                 Arguments.of("answers are lost", (Function<Uplink, Uplink>) UplinkTest::deaf),
                 Arguments.of("pushes come twice", (Function<Uplink, Uplink>) UplinkTest::doubling),
                 Arguments.of("pushes are slow", (Function<Uplink, Uplink>) UplinkTest::slow),
-                Arguments.of("pushes throw", (Function<Uplink, Uplink>) UplinkTest::throwing));
+                Arguments.of("pushes throw", (Function<Uplink, Uplink>) UplinkTest::throwing),
+                Arguments.of("the clocks are a minute apart", (Function<Uplink, Uplink>) UplinkTest::aMinuteAhead));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -151,6 +154,20 @@ class UplinkTest {
             }
             return way.push(report);
         };
+    }
+
+    /** An operator whose clock is ahead: a start by the runner's own would come a minute late. */
+    private static Uplink aMinuteAhead(Uplink way) {
+        return report -> way.push(report)
+                .thenApply(said -> new Answer(
+                        said.sequence(),
+                        said.received(),
+                        said.resend(),
+                        said.operatorTimeMicros() + MINUTE_MICROS,
+                        said.command() instanceof Answer.Start(long atMicros, var variables)
+                                ? new Answer.Start(atMicros + MINUTE_MICROS, variables)
+                                : said.command(),
+                        said.nextMillis()));
     }
 
     private static CompletionStage<Answer> lost() {

@@ -4,6 +4,7 @@ import dev.loadstone.protocol.DataFile;
 import dev.loadstone.protocol.Feeder;
 import dev.loadstone.protocol.Flow;
 import dev.loadstone.protocol.HttpStep;
+import dev.loadstone.protocol.Lenience;
 import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.RunId;
@@ -150,7 +151,8 @@ final class WholePlan {
                 feeders,
                 flows,
                 setup,
-                teardown);
+                teardown,
+                Lenience.NONE);
     }
 
     Operator run() {

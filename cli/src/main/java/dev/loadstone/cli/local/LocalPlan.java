@@ -118,6 +118,7 @@ public final class LocalPlan {
                 plan.feeders(),
                 plan.flows(),
                 plan.setup(),
-                plan.teardown());
+                plan.teardown(),
+                plan.lenience());
     }
 }

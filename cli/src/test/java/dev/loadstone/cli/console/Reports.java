@@ -30,6 +30,7 @@ import dev.loadstone.protocol.Threshold.Window;
 import dev.loadstone.protocol.Timing;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +132,7 @@ final class Reports {
 
     /** Nothing was heard of any runner. */
     static Report nothing(RunPlan plan) {
-        return new Report(plan, List.of(), Results.NONE, Results.NONE, GeneratorHealth.NONE, 0, Map.of());
+        return new Report(plan, List.of(), Results.NONE, Results.NONE, GeneratorHealth.NONE, 0, Map.of(), Set.of());
     }
 
     /** A hundred orders from 1 to 100 ms, 3 of them failed; a login. */
@@ -157,7 +158,7 @@ final class Reports {
                 List.of(new IterationSeries("steady", "buyer", new Counts(12, 9, 0, 2, 1))),
                 List.of(),
                 List.of());
-        return new Report(plan, List.of(runner()), results, Results.NONE, health, 10, Map.of());
+        return new Report(plan, List.of(runner()), results, Results.NONE, health, 10, Map.of(), Set.of());
     }
 
     /** Closed load from 0 to 4 s, arrivals from 2 to 10 s; groups, metrics, redirects, iterations that failed, a window. */
@@ -184,7 +185,7 @@ final class Reports {
                         metric("hit", MetricKind.RATE, 15),
                         metric("stock", MetricKind.GAUGE, 0),
                         metric("basket", MetricKind.HISTOGRAM, 0)));
-        return new Report(plan, List.of(runner()), results, Results.NONE, SOUND, 10, Map.of());
+        return new Report(plan, List.of(runner()), results, Results.NONE, SOUND, 10, Map.of(), Set.of());
     }
 
     private static RequestSeries request(String phase, int count, int failed) {

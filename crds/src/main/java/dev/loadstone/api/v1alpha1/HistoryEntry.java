@@ -28,4 +28,14 @@ public record HistoryEntry(
         String rate,
 
         @JsonPropertyDescription("Share of requests that failed.") @Nullable
-        String errors) {}
+        String errors,
+
+        @JsonPropertyDescription("Name of the ConfigMap with the whole report of the run; absent where there is none.")
+        @Nullable
+        String reportRef) {
+
+    /** The same run, whose report is no longer kept. */
+    public HistoryEntry withoutReport() {
+        return new HistoryEntry(number, verdict, reason, startedAt, finishedAt, p95, p99, rate, errors, null);
+    }
+}

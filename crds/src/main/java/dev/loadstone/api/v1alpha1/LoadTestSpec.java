@@ -49,10 +49,10 @@ public record LoadTestSpec(
         @Size(max = 100)
         List<ThresholdSpec> thresholds,
 
-        @JsonPropertyDescription("The pods that make the load.")
+        @JsonPropertyDescription("The pods that make the load.") @Default("{}")
         RunnersSpec runners,
 
-        @JsonPropertyDescription("Deadlines of a run.") @Default("{}")
+        @JsonPropertyDescription("How runs begin, end and are kept.") @Default("{}")
         RunPolicySpec runPolicy,
 
         @JsonPropertyDescription("The same seed repeats every random draw. Default: drawn; status.run.seed has it.")
@@ -70,7 +70,7 @@ public record LoadTestSpec(
         scenarios = scenarios == null ? List.of() : List.copyOf(scenarios);
         thresholds = thresholds == null ? List.of() : List.copyOf(thresholds);
         runners = runners == null ? RunnersSpec.of(1) : runners;
-        runPolicy = runPolicy == null ? new RunPolicySpec(null, null) : runPolicy;
+        runPolicy = runPolicy == null ? RunPolicySpec.DEFAULT : runPolicy;
         suspend = suspend == null ? false : suspend;
     }
 

@@ -46,10 +46,12 @@ public record LoadTestStatus(
         @JsonPropertyDescription("Whether the load generator itself was the bottleneck.") @Nullable
         GeneratorStatus generator,
 
-        @JsonPropertyDescription("Name of the ConfigMap with the whole report of the run.") @Nullable
+        @JsonPropertyDescription("Name of the ConfigMap with the whole report of the run; absent where there is none.")
+        @Nullable
         String reportRef,
 
-        @JsonPropertyDescription("Earlier runs, the newest first.") @Size(max = 10)
+        @JsonPropertyDescription("Earlier runs, the newest first; runPolicy.historyLimit says how many.")
+        @Size(max = 50)
         List<HistoryEntry> history,
 
         @JsonPropertyDescription(
@@ -61,5 +63,25 @@ public record LoadTestStatus(
         thresholds = thresholds == null ? List.of() : List.copyOf(thresholds);
         history = history == null ? List.of() : List.copyOf(history);
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    }
+
+    /** The same status, with these reports still kept. */
+    public LoadTestStatus keeping(@Nullable String newReportRef, List<HistoryEntry> newHistory) {
+        return new LoadTestStatus(
+                observedGeneration,
+                phase,
+                verdict,
+                reason,
+                message,
+                run,
+                summary,
+                progress,
+                runners,
+                results,
+                thresholds,
+                generator,
+                newReportRef,
+                newHistory,
+                conditions);
     }
 }

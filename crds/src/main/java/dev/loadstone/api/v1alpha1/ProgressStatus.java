@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Position in the load. */
 public record ProgressStatus(
-        @JsonPropertyDescription("Share of the load's length that has passed.")
+        @JsonPropertyDescription(
+                "Share of the load's length that has passed; 100 when the load came to an end of its own.")
         int percent,
 
         @JsonPropertyDescription("Seconds since the start instant.")

@@ -1,5 +1,6 @@
 package dev.loadstone.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -8,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What was measured. */
 public record ResultsStatus(
+        @JsonPropertyDescription(
+                "Absent where every figure was pushed by its runner; TerminationMessage where at least one runner could not, "
+                        + "and what it left in the status of its pod is used: the message says what that lacks.")
+        @Nullable
+        Source source,
+
         @JsonPropertyDescription("Requests that became due.")
         long offered,
 
@@ -71,5 +78,11 @@ public record ResultsStatus(
         groups = groups == null ? List.of() : List.copyOf(groups);
         metrics = metrics == null ? List.of() : List.copyOf(metrics);
         phases = phases == null ? List.of() : List.copyOf(phases);
+    }
+
+    /** Where figures come from. */
+    public enum Source {
+        @JsonProperty("TerminationMessage")
+        TERMINATION_MESSAGE
     }
 }

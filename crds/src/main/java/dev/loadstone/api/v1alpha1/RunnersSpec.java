@@ -2,6 +2,7 @@ package dev.loadstone.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
@@ -65,7 +66,19 @@ public record RunnersSpec(
         String serviceAccountName,
 
         @JsonPropertyDescription("Names of the Secrets with which images are pulled.") @Size(max = 10)
-        List<@Size(min = 1, max = 253) String> imagePullSecrets) {
+        List<@Size(min = 1, max = 253) String> imagePullSecrets,
+
+        @JsonPropertyDescription("When a runner is lost in mid-run. Fail: the others are stopped, and the verdict is "
+                + "Inconclusive. Continue: the merged result of the others is judged, and the message names the "
+                + "share that was lost.")
+        @Default("Fail")
+        OnLoss onLoss,
+
+        @JsonPropertyDescription(
+                "When the generator itself was the bottleneck. Inconclusive: that is the verdict. Warn: the "
+                        + "thresholds are judged all the same, and the message warns.")
+        @Default("Inconclusive")
+        OnSaturation onSaturation) {
 
     /** The count has no default in the schema: a stored one would stand beside an auto that is given later. */
     public RunnersSpec {
@@ -77,11 +90,14 @@ public record RunnersSpec(
         labels = labels == null ? Map.of() : Map.copyOf(labels);
         annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
         imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);
+        onLoss = onLoss == null ? OnLoss.FAIL : onLoss;
+        onSaturation = onSaturation == null ? OnSaturation.INCONCLUSIVE : onSaturation;
     }
 
     /** So many plain runners. */
     public static RunnersSpec of(int count) {
-        return new RunnersSpec(count, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new RunnersSpec(
+                count, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The same runners, of this number. */
@@ -100,6 +116,8 @@ public record RunnersSpec(
                 labels,
                 annotations,
                 serviceAccountName,
-                imagePullSecrets);
+                imagePullSecrets,
+                onLoss,
+                onSaturation);
     }
 }

@@ -11,10 +11,11 @@ public record RunnersStatus(
         @JsonPropertyDescription("Runners that are ready to start, or further.")
         int ready,
 
-        @JsonPropertyDescription("Runners whose final report is here.")
+        @JsonPropertyDescription("Runners whose final report, or what they left of it, is here.")
         int reported,
 
-        @JsonPropertyDescription("Runners that ended before their load was over.")
+        @JsonPropertyDescription(
+                "Runners that ended before their load was over; nothing of theirs is in the results of a run that went on without them.")
         int lost,
 
         @JsonPropertyDescription("How far apart the runners started, as measured.") @Nullable

@@ -6,6 +6,7 @@ import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,43 +23,69 @@ final class CrdFile {
     private static final String HEADER =
             "# Generated from the records of dev.loadstone.api.v1alpha1; CrdTest keeps it current (-Dcrd.update=true writes it).\n";
 
-    private static final Set<String> SETS = Set.of("scenarios", "compression", "imagePullSecrets");
+    private static final Set<String> SETS = Set.of(
+            "scenarios", "compression", "imagePullSecrets", "images", "serviceAccounts", "hosts", "allowed", "denied");
 
     private CrdFile() {}
 
     static String generate() {
-        var crd = Serialization.unmarshal(raw(), CustomResourceDefinition.class);
-        crd.getMetadata().setAnnotations(null);
-        JSONSchemaProps root =
-                crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
+        CustomResourceDefinition crd = read(LoadTest.class);
+        JSONSchemaProps root = root(crd);
         root.setDescription("A load test: applying it runs it, and its status tells how it went.");
         root.getProperties().get("spec").setDescription("What to test, with what load, and what must hold.");
         JSONSchemaProps status = root.getProperties().get("status");
         status.setDescription("How the test stands: of its current run, or of its last one.");
         // A test that nobody has looked at yet must not look ready to the tools that read observedGeneration.
         status.setDefault(JsonNodeFactory.instance.objectNode().set("observedGeneration", new IntNode(-1)));
-        refine(root);
-        orderColumns(crd);
+        return finished(crd, LoadTest.class);
+    }
+
+    static String generatePolicy() {
+        CustomResourceDefinition crd = read(LoadTestPolicy.class);
+        JSONSchemaProps root = root(crd);
+        root.setDescription(
+                "What the load tests of some namespaces may do. Of several that bind a namespace each must hold.");
+        root.getProperties().remove("status");
+        crd.getSpec().getVersions().getFirst().setSubresources(null);
+        root.getProperties()
+                .get("spec")
+                .setDescription("Whom it binds, and what it allows; what is not given is not bounded.");
+        return finished(crd, LoadTestPolicy.class);
+    }
+
+    private static JSONSchemaProps root(CustomResourceDefinition crd) {
+        return crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
+    }
+
+    private static String finished(CustomResourceDefinition crd, Class<?> type) {
+        refine(root(crd));
+        orderColumns(crd, type);
         return HEADER + Serialization.asYaml(crd);
     }
 
-    private static String raw() {
+    private static CustomResourceDefinition read(Class<? extends CustomResource<?, ?>> type) {
+        var crd = Serialization.unmarshal(raw(type), CustomResourceDefinition.class);
+        crd.getMetadata().setAnnotations(null);
+        return crd;
+    }
+
+    private static String raw(Class<? extends CustomResource<?, ?>> type) {
         try {
             Path folder = Files.createTempDirectory("crd");
             new CRDGenerator()
-                    .customResourceClasses(LoadTest.class)
+                    .customResourceClasses(type)
                     .forCRDVersions("v1")
                     .inOutputDir(folder.toFile())
                     .detailedGenerate();
-            return Files.readString(folder.resolve("loadtests.loadstone.dev-v1.yml"));
+            return Files.readString(folder.resolve(CustomResource.getCRDName(type) + "-v1.yml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** The generator sorts the columns by name; people read them in the order in which the class has them. */
-    private static void orderColumns(CustomResourceDefinition crd) {
-        List<String> order = Arrays.stream(LoadTest.class.getAnnotationsByType(AdditionalPrinterColumn.class))
+    private static void orderColumns(CustomResourceDefinition crd, Class<?> type) {
+        List<String> order = Arrays.stream(type.getAnnotationsByType(AdditionalPrinterColumn.class))
                 .map(AdditionalPrinterColumn::name)
                 .toList();
         crd.getSpec()

@@ -38,8 +38,12 @@ class CrdIT {
         }
         var config = Config.fromKubeconfig(Files.readString(Path.of(kubeconfig)));
         client = new KubernetesClientBuilder().withConfig(config).build();
-        var crd = Serialization.unmarshal(
-                Files.readString(Path.of("loadtests.loadstone.dev.yaml")), CustomResourceDefinition.class);
+        apply("loadtests.loadstone.dev.yaml");
+        apply("loadtestpolicies.loadstone.dev.yaml");
+    }
+
+    private static void apply(String file) throws IOException {
+        var crd = Serialization.unmarshal(Files.readString(Path.of(file)), CustomResourceDefinition.class);
         client.resource(crd).forceConflicts().serverSideApply();
         client.resource(crd)
                 .waitUntilCondition(
@@ -70,6 +74,36 @@ class CrdIT {
         assertThat(crd.getStatus().getConditions())
                 .filteredOn(each -> each.getType().equals("NonStructuralSchema"))
                 .isEmpty();
+    }
+
+    /** Its rules and bounds are within what the server may spend on them, else it would not take the schema. */
+    @Test
+    void aPolicyIsTakenAndOneThatSaysNothingSensibleIsNot() {
+        String policy = """
+                apiVersion: loadstone.dev/v1alpha1
+                kind: LoadTestPolicy
+                metadata: {name: full}
+                spec:
+                  namespaceSelector:
+                    matchLabels: {tier: tenant}
+                    matchExpressions: [{key: team, operator: In, values: [shop, bank]}, {key: free, operator: Exists}]
+                  freeze: false
+                  targets:
+                    hosts: [shop.example.com, "*.example.com"]
+                    cidrs: {allowed: [10.0.0.0/8, "fd00::/8"], denied: [10.1.0.0/16]}
+                  maxRate: 1000
+                  maxUsers: 500
+                  maxRunners: 3
+                  maxDuration: 1h
+                  images: [registry.example/load]
+                  serviceAccounts: [default]
+                  maxConcurrentRuns: 2
+                """;
+        assertThat(submit(Manifests.tree(policy))).isNotNull();
+        assertRefused(Manifests.tree(policy.replace("1h", "0s")), "maxDuration must be above 0s");
+        assertRefused(Manifests.tree(policy.replace("operator: Exists", "operator: In")), "In and NotIn have values");
+        assertRefused(Manifests.tree(policy.replace("10.1.0.0/16", "everything")), "spec.targets.cidrs.denied[0]");
+        assertRefused(Manifests.tree(policy.replace("maxRate: 1000", "maxRate: 0")), "spec.maxRate");
     }
 
     @TestFactory
@@ -124,8 +158,8 @@ class CrdIT {
 
     private static GenericKubernetesResource submit(JsonNode manifest) {
         var resource = Serialization.unmarshal(manifest.toString(), GenericKubernetesResource.class);
-        return client.resource(resource)
-                .inNamespace("default")
+        boolean policy = resource.getKind().equals("LoadTestPolicy");
+        return (policy ? client.resource(resource) : client.resource(resource).inNamespace("default"))
                 .dryRun()
                 .fieldValidation(FieldValidateable.Validation.STRICT)
                 .create();

@@ -14,14 +14,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CrdTest {
-    private static final List<Path> COPIES = List.of(
-            Path.of("loadtests.loadstone.dev.yaml"), Path.of("../helm/loadstone/files/loadtests.loadstone.dev.yaml"));
-
     private final String generated = CrdFile.generate();
+    private final String policy = CrdFile.generatePolicy();
 
     @Test
     void theCommittedFilesAreCurrent() throws IOException {
-        for (Path copy : COPIES) {
+        assertCurrent("loadtests.loadstone.dev.yaml", generated);
+        assertCurrent("loadtestpolicies.loadstone.dev.yaml", policy);
+    }
+
+    private static void assertCurrent(String file, String generated) throws IOException {
+        for (Path copy : List.of(Path.of(file), Path.of("../helm/loadstone/files", file))) {
             if (Boolean.getBoolean("crd.update")) {
                 Files.createDirectories(copy.toAbsolutePath().getParent());
                 Files.writeString(copy, generated);
@@ -34,15 +37,24 @@ class CrdTest {
 
     @Test
     void everyFieldHasADescription() {
+        assertThat(silent(generated))
+                .as("fields that kubectl explain has no word for")
+                .isEmpty();
+        assertThat(silent(policy))
+                .as("fields that kubectl explain has no word for")
+                .isEmpty();
+    }
+
+    private static List<String> silent(String crd) {
         var silent = new ArrayList<String>();
-        JSONSchemaProps schema = Serialization.unmarshal(generated, CustomResourceDefinition.class)
+        JSONSchemaProps schema = Serialization.unmarshal(crd, CustomResourceDefinition.class)
                 .getSpec()
                 .getVersions()
                 .getFirst()
                 .getSchema()
                 .getOpenAPIV3Schema();
         schema.getProperties().forEach((name, property) -> collectSilent(name, property, silent));
-        assertThat(silent).as("fields that kubectl explain has no word for").isEmpty();
+        return silent;
     }
 
     private static void collectSilent(String path, JSONSchemaProps schema, List<String> silent) {

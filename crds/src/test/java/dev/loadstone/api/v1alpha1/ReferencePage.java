@@ -16,7 +16,14 @@ import java.util.stream.StreamSupport;
 
 /** The page that tells every field of a LoadTest's spec, made from the schema that the API server checks it with. */
 final class ReferencePage {
-    private static final String HEAD = """
+    static final String POLICY = """
+            # Every field of a LoadTestPolicy
+
+            Made from the schema that the API server checks; `kubectl explain loadtestpolicy.spec --recursive` says the same. What a
+            policy is for, and how it is enforced, stands in [security.md](security.md).
+            """;
+
+    static final String TEST = """
             # Every field of a LoadTest
 
             Made from the schema that the API server checks; `kubectl explain loadtest.spec --recursive` says the same. What the
@@ -27,7 +34,7 @@ final class ReferencePage {
     /** Kubernetes' own, told by its own reference. */
     private static final List<String> FOREIGN = List.of("affinity", "topologySpread", "tolerations");
 
-    private final StringBuilder page = new StringBuilder(HEAD);
+    private final StringBuilder page = new StringBuilder();
     private final Map<JsonNode, String> told = new HashMap<>();
     private final Deque<Section> left = new ArrayDeque<>();
 
@@ -35,12 +42,13 @@ final class ReferencePage {
 
     private ReferencePage() {}
 
-    static String generate(String crd) {
+    static String generate(String head, String crd) {
         try {
             JsonNode schema = new ObjectMapper(new YAMLFactory())
                     .readTree(crd)
                     .at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
             var reference = new ReferencePage();
+            reference.page.append(head);
             reference.left.add(new Section("spec", schema));
             while (!reference.left.isEmpty()) {
                 reference.tell(reference.left.removeFirst());

@@ -8,17 +8,21 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ReferenceTest {
-    private static final Path PAGE = Path.of("../docs/reference.md");
-
     @Test
-    void theCommittedPageIsCurrent() throws IOException {
-        String generated = ReferencePage.generate(CrdFile.generate());
+    void theCommittedPagesAreCurrent() throws IOException {
+        assertCurrent(Path.of("../docs/reference.md"), ReferencePage.generate(ReferencePage.TEST, CrdFile.generate()));
+        assertCurrent(
+                Path.of("../docs/policy-reference.md"),
+                ReferencePage.generate(ReferencePage.POLICY, CrdFile.generatePolicy()));
+    }
+
+    private static void assertCurrent(Path page, String generated) throws IOException {
         if (Boolean.getBoolean("crd.update")) {
-            Files.createDirectories(PAGE.getParent());
-            Files.writeString(PAGE, generated);
+            Files.createDirectories(page.getParent());
+            Files.writeString(page, generated);
         }
-        assertThat(Files.readString(PAGE))
-                .as("docs/reference.md is not what the schema says: run mvn -pl crds test -Dcrd.update=true")
+        assertThat(Files.readString(page))
+                .as("%s is not what the schema says: run mvn -pl crds test -Dcrd.update=true", page)
                 .isEqualTo(generated);
     }
 }

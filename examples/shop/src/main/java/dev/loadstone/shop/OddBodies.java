@@ -33,6 +33,10 @@ final class OddBodies {
         return Answer.of(200, Answer.BYTES, new Torn());
     }
 
+    Answer reset(ShopRequest request) {
+        return Answer.of(200, Answer.BYTES, new Reset(request.http().connection()));
+    }
+
     /** Says that it is gzip, and is not. */
     Answer garbled(ShopRequest request) {
         return Answer.json(200, Buffer.buffer("{\"this\":\"is not gzip\"}"))

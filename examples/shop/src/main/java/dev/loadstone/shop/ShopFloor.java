@@ -107,6 +107,7 @@ final class ShopFloor {
                 .serve(GET, "/blob", odd::blob)
                 .serve(GET, "/endless", odd::endless)
                 .serve(GET, "/torn", odd::torn)
+                .serve(GET, "/reset", odd::reset)
                 .serve(GET, "/garbled", odd::garbled)
                 .serve(GET, "/cookies", CookieJar::serve)
                 .serveAll("/echo", Echo::show)

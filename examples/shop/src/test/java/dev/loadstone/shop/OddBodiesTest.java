@@ -1,6 +1,7 @@
 package dev.loadstone.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -47,5 +48,11 @@ class OddBodiesTest extends OpenShop {
         String torn = shop.sendRaw("GET /torn");
         assertThat(torn.toLowerCase(Locale.ROOT)).startsWith("http/1.1 200").contains("content-length: 1000");
         assertThat(torn).endsWith("\r\n\r\n0123456789");
+    }
+
+    @Test
+    void aResetIsNoAnswer() {
+        assertThatThrownBy(() -> shop.sendRaw("GET /reset")).hasRootCauseMessage("Connection reset");
+        assertThat(shop.get("/").statusCode()).isEqualTo(200);
     }
 }

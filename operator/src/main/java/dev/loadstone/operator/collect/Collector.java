@@ -28,6 +28,7 @@ public final class Collector {
 
     private final Clock clock;
     private final Consumer<RunId> changed;
+    private final CollectorWatch watch;
     private final ConcurrentMap<RunId, OpenRun> runs = new ConcurrentHashMap<>();
     /** By test the highest run whose result is written. */
     private final ConcurrentMap<String, Integer> written = new ConcurrentHashMap<>();
@@ -37,8 +38,14 @@ public final class Collector {
      *     by the thread that brought the report: it must not block
      */
     public Collector(Clock clock, Consumer<RunId> changed) {
+        this(clock, changed, CollectorWatch.NONE);
+    }
+
+    /** The same, with somebody who looks on. */
+    public Collector(Clock clock, Consumer<RunId> changed, CollectorWatch watch) {
         this.clock = clock;
         this.changed = changed;
+        this.watch = watch;
     }
 
     /** Reports of this run are taken from now on. Again, or for a run that was closed, it does nothing. */
@@ -68,6 +75,11 @@ public final class Collector {
     /** How many runs are open. */
     public int openRuns() {
         return runs.size();
+    }
+
+    /** All open runs, as they are now. */
+    public List<LiveRun> live() {
+        return runs.values().stream().map(OpenRun::live).toList();
     }
 
     /** By index the journals of those runners that have reported, as they are now; empty where the run is not open. */
@@ -105,6 +117,11 @@ public final class Collector {
     /** The merged result of this run is written: its runners, and those of the test's earlier runs, are released from now on. */
     public void close(RunId run) {
         written.merge(run.test(), run.number(), Math::max);
+        runs.forEach((each, open) -> {
+            if (isWritten(each)) {
+                watch.closed(open::live);
+            }
+        });
         runs.keySet().removeIf(this::isWritten);
     }
 
@@ -149,6 +166,9 @@ public final class Collector {
         OpenRun.Taken taken = open.take(report, now);
         if (taken.further()) {
             changed.accept(report.run());
+        }
+        if (taken.lagMicros() >= 0) {
+            watch.merged(taken.lagMicros());
         }
         RunnerJournal journal = taken.journal();
         return new Answer(

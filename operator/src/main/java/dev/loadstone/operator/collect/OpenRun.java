@@ -16,17 +16,20 @@ import java.util.function.Function;
 /** A run whose reports are taken: for each index what its runner said, and for all what they are told. */
 final class OpenRun {
     private final AtomicReferenceArray<Contact> contacts;
-    private final String namespace;
+    private final RunPlan plan;
     private final PlanBounds bounds;
     private final Object turn = new Object();
     private final RunSum sum = new RunSum();
     private final boolean hasWindows;
     private Windows windows;
+    /** By the operator's clock; 0 before it was named. */
+    private volatile long startMicros;
+
     private volatile Orders orders = new Orders(new Answer.Wait(), Map.of());
 
     OpenRun(RunPlan plan) {
         this.contacts = new AtomicReferenceArray<>(plan.runners());
-        this.namespace = plan.namespace();
+        this.plan = plan;
         this.bounds = new PlanBounds(plan);
         this.windows = Windows.of(plan);
         this.hasWindows = !windows.isEmpty();
@@ -38,6 +41,9 @@ final class OpenRun {
 
     void command(Orders next) {
         orders = next;
+        if (next.command() instanceof Answer.Start(long atMicros, var _)) {
+            startMicros = atMicros;
+        }
     }
 
     /** What the seconds say of thresholds on windows, with all that was taken in before. */
@@ -57,7 +63,15 @@ final class OpenRun {
     }
 
     String namespace() {
-        return namespace;
+        return plan.namespace();
+    }
+
+    /** What meters tell of it. */
+    LiveRun live() {
+        int users = each(each -> each.journal().activeUsers()).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        return new LiveRun(plan, users, sum());
     }
 
     int runners() {
@@ -97,7 +111,9 @@ final class OpenRun {
         sum.tell(report, known, journal);
         windows = hasWindows ? journal.tell(windows, report, known) : windows;
         return new Taken(
-                journal, known == null || journal.isFurtherThan(known) || notice.isFurtherThan(before.notice()));
+                journal,
+                known == null || journal.isFurtherThan(known) || notice.isFurtherThan(before.notice()),
+                known == null ? -1 : MergeLag.micros(known, journal, startMicros, now));
     }
 
     /** One value for each runner that has reported, by index. */
@@ -115,6 +131,9 @@ final class OpenRun {
     /** What a runner said so far, and when it last did. */
     record Contact(RunnerJournal journal, Notice notice, Instant lastSeen) {}
 
-    /** @param further whether the report changed a fact that the run's stage rests on */
-    record Taken(RunnerJournal journal, boolean further) {}
+    /**
+     * @param further whether the report changed a fact that the run's stage rests on
+     * @param lagMicros how late the oldest second that it brought was; -1 where it brought none
+     */
+    record Taken(RunnerJournal journal, boolean further, long lagMicros) {}
 }

@@ -48,7 +48,8 @@ final class Pem {
     static PrivateKey readKey(String text, String algorithm) throws GeneralSecurityException {
         Matcher key = KEY.matcher(text);
         if (!key.find()) {
-            throw new GeneralSecurityException("there is no PKCS#8 private key");
+            throw new GeneralSecurityException(
+                    "there is no PKCS#8 private key (of cert-manager, set privateKey.encoding to PKCS8)");
         }
         byte[] der = Base64.getMimeDecoder().decode(key.group(1));
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));

@@ -9,6 +9,7 @@ import dev.loadstone.protocol.IterationSeries;
 import dev.loadstone.protocol.LatencyHistogram;
 import dev.loadstone.protocol.MetricKind;
 import dev.loadstone.protocol.MetricSeries;
+import dev.loadstone.protocol.Reduction;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
@@ -61,21 +62,29 @@ final class PlanBounds {
 
     /** @throws IllegalArgumentException where what a runner has told in all is beyond the bounds */
     void check(@Nullable Interval total) {
-        if (total == null) {
-            return;
+        if (total != null) {
+            check(total, true);
         }
+    }
+
+    /**
+     * The same.
+     *
+     * @param named false where requests and iterations are not told apart by name
+     */
+    void check(Interval total, boolean named) {
         require(total.last() <= lastSecond, "a second " + total.last());
         require(total.peakUsers() >= 0 && total.peakUsers() <= MOST_USERS, "so many users");
-        checkRequests(total.requests());
-        checkIterations(total.iterations());
+        checkRequests(total.requests(), named);
+        checkIterations(total.iterations(), named);
         checkGroups(total.groups());
         checkMetrics(total.metrics());
         check(total.health());
     }
 
-    private void checkRequests(List<RequestSeries> requests) {
+    private void checkRequests(List<RequestSeries> requests, boolean named) {
         requests.forEach(each -> {
-            require(names.has(each.key()), "such a request");
+            require(named ? names.has(each.key()) : each.key().equals(Reduction.NAMELESS), "such a request");
             checkChecks(each);
         });
         checkCounts(requests, RequestSeries::counts);
@@ -94,9 +103,11 @@ final class PlanBounds {
         within(sum(series.checks().values(), each -> each.failed()), MOST_COUNTED, "checks so often");
     }
 
-    private void checkIterations(List<IterationSeries> iterations) {
+    private void checkIterations(List<IterationSeries> iterations, boolean named) {
         for (IterationSeries each : iterations) {
-            require(names.has(each.phase(), each.scenario()), "such an iteration");
+            boolean known =
+                    named ? names.has(each.phase(), each.scenario()) : (each.phase() + each.scenario()).isEmpty();
+            require(known, "such an iteration");
             require(each.errors().size() <= MOST_ERRORS, "so many errors of iterations");
             require(
                     each.errors().keySet().stream().allMatch(text -> text.length() <= LONGEST_ERROR),

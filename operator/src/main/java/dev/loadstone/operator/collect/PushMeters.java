@@ -7,11 +7,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Counts pushes by what became of them, and the time that it takes to read them. */
-final class PushMeters {
+public final class PushMeters {
     private final Map<PushResult, Counter> pushes = new EnumMap<>(PushResult.class);
     private final Timer decoding;
 
-    PushMeters(MeterRegistry registry) {
+    public PushMeters(MeterRegistry registry) {
         for (PushResult result : PushResult.values()) {
             pushes.put(
                     result,

@@ -1,15 +1,13 @@
 package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.RunStatus;
+import dev.loadstone.operator.policy.Peak;
 import dev.loadstone.operator.status.Situation.Trouble;
 import dev.loadstone.operator.verdict.Verdict;
 import dev.loadstone.protocol.HttpStep;
-import dev.loadstone.protocol.LoadShape;
-import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.RunPlan;
 import java.util.ArrayList;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a run in events: that it begins, what is in its way, and how it ended. */
@@ -32,6 +30,15 @@ final class Announcement {
 
     static Deed stalled(Trouble trouble, RunStatus run) {
         return emit("Warning", trouble.reason().word(), "Run " + run.number() + ": " + trouble.message(), run);
+    }
+
+    /** Runners were lost, and the others go on. */
+    static Deed goesOn(Losses losses, RunStatus run) {
+        int lost = losses.casualties().size();
+        String note = "Run %d goes on without %d of %d runners: %s"
+                .formatted(run.number(), lost, losses.plan().runners(), losses.words());
+        String reason = losses.casualties().getFirst().reason().word();
+        return new Deed.Emit("Warning", reason, note, run.number() + "-lost-" + lost);
     }
 
     static Deed ended(Verdict verdict, RunStatus run) {
@@ -60,14 +67,8 @@ final class Announcement {
                         .count())
                 .max()
                 .orElse(1);
-        long rate = peak(
-                plan,
-                phase -> phase.load() instanceof LoadShape.Open open
-                        ? Math.ceilDiv(Math.max(open.from(), open.rate()) * 1000, open.perMillis())
-                        : 0);
-        long users = peak(
-                plan,
-                phase -> phase.load() instanceof LoadShape.Closed closed ? Math.max(closed.from(), closed.users()) : 0);
+        long rate = Peak.arrivalsPerSecond(plan).most();
+        long users = Peak.residents(plan).most();
         var parts = new ArrayList<String>();
         if (rate > 0) {
             parts.add("up to " + rate * steps + " requests/s");
@@ -76,17 +77,5 @@ final class Announcement {
             parts.add("up to " + users + " users");
         }
         return String.join(" and ", parts);
-    }
-
-    /** The most that phases ask for at one time. */
-    private static long peak(RunPlan plan, ToLongFunction<Phase> most) {
-        return plan.phases().stream()
-                .mapToLong(begun -> plan.phases().stream()
-                        .filter(other ->
-                                other.startMillis() <= begun.startMillis() && begun.startMillis() < other.endMillis())
-                        .mapToLong(most)
-                        .sum())
-                .max()
-                .orElse(0);
     }
 }

@@ -4,6 +4,8 @@ import dev.loadstone.operator.workload.Part;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -25,6 +27,10 @@ final class Complaints {
 
     /** Most pods have their volumes sooner: nobody is asked about those. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Far more than the cluster tells of one object for one reason: it counts those that repeat. */
+    private static final ListOptions MOST =
+            new ListOptionsBuilder().withLimit(100L).build();
 
     private final KubernetesClient client;
 
@@ -71,7 +77,7 @@ final class Complaints {
                     .inNamespace(object.getMetadata().getNamespace())
                     .withField("involvedObject.uid", object.getMetadata().getUid())
                     .withField("reason", reason)
-                    .list()
+                    .list(MOST)
                     .getItems()
                     .stream()
                     .max(Comparator.comparing(event -> String.valueOf(event.getLastTimestamp())))

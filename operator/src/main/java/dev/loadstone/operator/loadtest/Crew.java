@@ -2,6 +2,7 @@ package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.operator.collect.RunnerJournal;
 import dev.loadstone.operator.status.Situation.RunnerCounts;
+import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.workload.Labels;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport.State;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,14 +70,9 @@ final class Crew {
         });
     }
 
-    /** Whether all have sent their final reports, each of the whole run. */
-    boolean allCompleted() {
-        return indexes().allMatch(this::isCompleted);
-    }
-
-    /** Whether all have sent final reports that go to the end of the last phase. */
-    boolean allWhole() {
-        return indexes().allMatch(index -> {
+    /** Whether all but these runners have sent final reports that go to the end of the last phase. */
+    boolean allWholeBut(Set<Integer> lost) {
+        return indexes().filter(index -> !lost.contains(index)).allMatch(index -> {
             RunnerJournal journal = observation.journals().get(index);
             return journal != null && journal.isFinal() && isWhole(journal);
         });
@@ -108,6 +105,23 @@ final class Crew {
                 .filter(journal -> journal.state() == State.BROKEN)
                 .min(Comparator.comparing(RunnerJournal::runner))
                 .map(journal -> "runner " + journal.runner() + Casualty.tail(journal.message()));
+    }
+
+    /** Runners without a final report of the whole run, whatever became of them. */
+    Stream<Casualty> missing() {
+        return indexes()
+                .filter(index -> !isCompleted(index))
+                .mapToObj(index -> isFinal(index) || isEnded(index)
+                        ? Casualty.of(index, pods.get(index))
+                        : new Casualty(
+                                index,
+                                Reason.RUN_DEADLINE_EXCEEDED,
+                                "runner " + index + " sent no final report before the deadline"));
+    }
+
+    /** Whether all but these runners have sent final reports of the whole run. */
+    boolean allCompletedBut(Set<Integer> lost) {
+        return indexes().allMatch(index -> lost.contains(index) || isCompleted(index));
     }
 
     /** Runners that ended before all of the run was done. */
@@ -176,7 +190,7 @@ final class Crew {
 
     private boolean isEnded(int index) {
         Pod pod = pods.get(index);
-        return pod == null ? isUnheard(index) : Casualty.hasEnded(pod);
+        return pod == null || Casualty.isCutOff(pod) ? isUnheard(index) : Casualty.hasEnded(pod);
     }
 
     private boolean isUnheard(int index) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** By when each stage of a run must be over. None passes while this process has hardly begun to listen. */
 record Deadlines(Observation observation, RunPlan plan, Instant now) {
@@ -22,8 +23,27 @@ record Deadlines(Observation observation, RunPlan plan, Instant now) {
     }
 
     Instant ready() {
-        return patient(Instant.parse(Objects.requireNonNull(run().createdAt(), "createdAt is null"))
-                .plus(startDeadline(observation.test().getSpec())));
+        return patient(created().plus(startDeadline(observation.test().getSpec())));
+    }
+
+    /** When the load must be over, however far it is; far away where the test does not say. */
+    Instant active() {
+        return activeDeadline() == null
+                ? Instant.MAX
+                : patient(created().plusMillis(Durations.millis(Objects.requireNonNull(activeDeadline()))));
+    }
+
+    boolean isOverActive() {
+        return passed(active());
+    }
+
+    @Nullable
+    String activeDeadline() {
+        return observation.test().getSpec().runPolicy().activeDeadline();
+    }
+
+    private Instant created() {
+        return Instant.parse(Objects.requireNonNull(run().createdAt(), "createdAt is null"));
     }
 
     /** Until when a start may be named. */

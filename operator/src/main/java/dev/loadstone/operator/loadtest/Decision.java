@@ -16,6 +16,13 @@ public record Decision(List<Deed> deeds, @Nullable Duration nextLook) {
         deeds = List.copyOf(deeds);
     }
 
+    /** This, before those deeds. */
+    Decision before(List<Deed> last) {
+        var all = new ArrayList<>(deeds);
+        all.addAll(last);
+        return new Decision(all, nextLook);
+    }
+
     /** This, after those deeds. */
     Decision after(List<Deed> first) {
         var all = new ArrayList<>(first);

@@ -1,6 +1,7 @@
 package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import dev.loadstone.operator.observe.AuditEntry;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
@@ -42,6 +43,9 @@ public sealed interface Deed {
 
     /** The result is written: release the runners. */
     record Close(RunId run) implements Deed {}
+
+    /** Have this in the audit log. */
+    record Record(AuditEntry entry) implements Deed {}
 
     /** @param key the same for what is to be said once only */
     record Emit(String type, String reason, String note, String key) implements Deed {}

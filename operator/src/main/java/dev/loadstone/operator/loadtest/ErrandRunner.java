@@ -1,5 +1,6 @@
 package dev.loadstone.operator.loadtest;
 
+import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Notice;
 import dev.loadstone.protocol.Errand;
 import dev.loadstone.protocol.RunPlan;
@@ -30,6 +31,18 @@ record ErrandRunner(Observation observation, RunPlan plan, Crew crew) {
     /** Whether something was set up that is to be torn down, though no load was made. */
     boolean hasSetUp() {
         return plan.setup() != null && plan.teardown() != null && shared().isPresent();
+    }
+
+    /** Whether a setup is under way, or told and not yet heard of, that a teardown would follow. */
+    boolean isSettingUpForTeardown() {
+        RunStatus run = observation.run();
+        Errand.State state = errand(Errand.Kind.SETUP).map(Errand::state).orElse(Errand.State.UNDERWAY);
+        return plan.teardown() != null
+                && run != null
+                && run.setupAt() != null
+                && state == Errand.State.UNDERWAY
+                && crew.end(INDEX).isEmpty()
+                && !crew.isFinal(INDEX);
     }
 
     /** Why it can't do a teardown; empty where it can. */

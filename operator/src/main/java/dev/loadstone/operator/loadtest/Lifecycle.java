@@ -29,6 +29,10 @@ public final class Lifecycle {
     }
 
     public Decision decide(Observation observation, Instant now) {
+        return Forgetting.of(observation.test(), next(observation, now));
+    }
+
+    private Decision next(Observation observation, Instant now) {
         LoadTest test = observation.test();
         RunStatus run = observation.run();
         if (test.isMarkedForDeletion()) {
@@ -58,7 +62,7 @@ public final class Lifecycle {
             switch (NewRun.again(observation, run)) {
                 case PlanResult.Planned(RunPlan again, var _) -> plan = again;
                 case PlanResult.Refused refused -> {
-                    return new NewRun(observation, settings, now).refuse(run, refused);
+                    return new NewRun(observation, settings, now).refuse(run, refused, Reason.INVALID_SPEC);
                 }
             }
         }

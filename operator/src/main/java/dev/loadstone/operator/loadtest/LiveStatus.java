@@ -4,6 +4,7 @@ import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.report.Report;
+import dev.loadstone.operator.status.HistoryEntries;
 import dev.loadstone.operator.status.Situation;
 import dev.loadstone.operator.status.Situation.RunnerCounts;
 import dev.loadstone.operator.status.Situation.Trouble;
@@ -11,7 +12,6 @@ import dev.loadstone.operator.status.Statuses;
 import dev.loadstone.operator.verdict.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +47,7 @@ record LiveStatus(Observation observation, RunStatus run, RunnerCounts counts, I
                         null,
                         trouble,
                         null,
-                        previous == null ? List.of() : previous.history()),
+                        HistoryEntries.of(previous, observation.test().getSpec().runPolicy())),
                 now);
     }
 
@@ -60,7 +60,16 @@ record LiveStatus(Observation observation, RunStatus run, RunnerCounts counts, I
                 || !Objects.equals(previous.observedGeneration(), run.generation())
                 || !shownTrouble().equals(Optional.ofNullable(trouble).map(each -> each.reason()
                         .word()))
+                || hasLostMore()
                 || isSlowlyReadier(previous);
+    }
+
+    /** Whether runners were lost that the status does not tell of. */
+    boolean hasLostMore() {
+        LoadTestStatus previous = observation.status();
+        return previous != null
+                && counts.lost()
+                        > (previous.runners() == null ? 0 : previous.runners().lost());
     }
 
     /** The trouble that the status tells of. */

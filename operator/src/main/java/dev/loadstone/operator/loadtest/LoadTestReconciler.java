@@ -2,11 +2,15 @@ package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.observe.AuditLog;
+import dev.loadstone.operator.observe.Backlog;
 import dev.loadstone.operator.observe.RunEvents;
+import dev.loadstone.operator.policy.Policies;
 import dev.loadstone.operator.workload.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -16,6 +20,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
@@ -23,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings tests to their ends: reads what is known, has it decided what to do, and does it. */
@@ -31,12 +37,18 @@ import org.jspecify.annotations.Nullable;
         fieldManager = "loadstone-operator",
         generationAwareEventProcessing = false,
         triggerReconcilerOnAllEvents = true,
-        maxReconciliationInterval = @MaxReconciliationInterval(interval = 5, timeUnit = TimeUnit.MINUTES))
+        informer = @Informer(informerListLimit = LoadTestReconciler.PAGE),
+        // Of tests at rest: a run names its next look itself.
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 1, timeUnit = TimeUnit.HOURS))
 @GradualRetry(maxAttempts = -1, initialInterval = 200, intervalMultiplier = 2, maxInterval = 30_000)
 public final class LoadTestReconciler implements Reconciler<LoadTest> {
+    /** Objects that are read at a time when a cache is filled: a page of tests is some hundred kilobytes. */
+    static final long PAGE = 100;
+
     private final Lifecycle lifecycle;
     private final Collector collector;
     private final RunEvents events;
+    private final Policies policies;
     private final Wakening wakening;
     private final Clock clock;
     private final Refusals refusals = new Refusals();
@@ -44,15 +56,22 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private @Nullable Observer observer;
     private @Nullable Performer performer;
     private @Nullable InformerEventSource<Pod, LoadTest> pods;
+    private @Nullable IndexerResourceCache<LoadTest> tests;
     /** Runners that outlived the last operator report before the caches are there. */
     private volatile boolean cached;
 
     /** @param wakening what the collector was given to tell of news */
     public LoadTestReconciler(
-            Lifecycle lifecycle, Collector collector, RunEvents events, Wakening wakening, Clock clock) {
+            Lifecycle lifecycle,
+            Collector collector,
+            RunEvents events,
+            Policies policies,
+            Wakening wakening,
+            Clock clock) {
         this.lifecycle = lifecycle;
         this.collector = collector;
         this.events = events;
+        this.policies = policies;
         this.wakening = wakening;
         this.clock = clock;
     }
@@ -61,8 +80,9 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     public List<EventSource<?, LoadTest>> prepareEventSources(EventSourceContext<LoadTest> context) {
         InformerEventSource<Job, LoadTest> jobs = informer(Job.class, context);
         pods = informer(Pod.class, context);
-        observer = new Observer(context.getClient(), collector, refusals);
-        performer = new Performer(collector, events, refusals, jobs);
+        tests = context.getPrimaryCache();
+        observer = new Observer(context.getClient(), collector, policies, refusals);
+        performer = new Performer(collector, events, new AuditLog(System.out, clock), refusals, jobs);
         return List.of(jobs, pods, wakening.source());
     }
 
@@ -72,12 +92,11 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             throw new IllegalStateException("the event sources are not prepared");
         }
         if (context.isPrimaryResourceDeleted()) {
-            forget(test.getMetadata().getUid(), observer);
+            forget(test.getMetadata().getUid());
             return UpdateControl.noUpdate();
         }
         cached = true;
-        Observer observing = observer;
-        wakening.learn(test).ifPresent(gone -> forget(gone, observing));
+        wakening.learn(test).ifPresent(this::forget);
         var now = clock.instant();
         Decision decision = lifecycle.decide(observer.observe(test, context, now), now);
         performer.perform(test, decision.deeds(), context);
@@ -90,9 +109,16 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         return pods == null || !cached ? Optional.empty() : pods.get(new ResourceID(name, namespace));
     }
 
-    private void forget(String test, Observer observer) {
+    /** What there is to do, by the cache of tests: nothing before that is there. */
+    public Backlog backlog() {
+        return new Backlog(() -> tests == null ? Stream.empty() : tests.list(), clock);
+    }
+
+    private void forget(String test) {
         collector.forget(test);
-        observer.forget(test);
+        if (observer != null) {
+            observer.forget(test);
+        }
         wakening.forget(test);
     }
 
@@ -102,6 +128,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
                 InformerEventSourceConfiguration.from(kind, LoadTest.class)
                         .withName(kind.getSimpleName())
                         .withLabelSelector(Labels.SELECTOR)
+                        .withInformerListLimit(PAGE)
                         .withNamespacesInheritedFromController()
                         .withSecondaryToPrimaryMapper(LoadTestReconciler::test)
                         .build(),

@@ -40,6 +40,7 @@ record LostPlan(Observation observation, RunStatus run, Instant now) {
                 .jobs()
                 .forEach(job ->
                         deeds.add(new Deed.Delete(Job.class, job.getMetadata().getName())));
+        deeds.add(new Audit(observation, run).ended(null, verdict, 0));
         deeds.add(Announcement.ended(verdict, run));
         return new Decision(deeds, Closing.NEXT_RUN);
     }

@@ -9,18 +9,16 @@ import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.plan.PlanResult;
 import dev.loadstone.operator.plan.Planner;
+import dev.loadstone.operator.policy.Inspection;
 import dev.loadstone.operator.status.HistoryEntries;
 import dev.loadstone.operator.status.Situation;
 import dev.loadstone.operator.status.Situation.RunnerCounts;
 import dev.loadstone.operator.status.Statuses;
 import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.Verdict;
-import dev.loadstone.operator.workload.PlanConfigMap;
-import dev.loadstone.operator.workload.ReportConfigMap;
 import dev.loadstone.operator.workload.RunnerSettings;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,34 +29,36 @@ import org.jspecify.annotations.Nullable;
 record NewRun(Observation observation, RunnerSettings settings, Instant now) {
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
-    /** Runs whose plans and reports are kept, besides the one that starts: those that the history tells of. */
-    private static final int KEPT = 10;
-
     Decision decide(Trigger trigger, long seed) {
         RunStatus run = run(trigger, seed);
-        List<Deed> deeds = deletions(run.number());
-        switch (plan(run)) {
+        PlanResult sound = plan(run);
+        PlanResult allowed = sound instanceof PlanResult.Planned planned
+                ? Inspection.of(observation.test().getSpec(), planned, observation.bounds())
+                : sound;
+        switch (allowed) {
             case PlanResult.Planned(RunPlan plan, String sizing) -> {
                 var none = new RunnerCounts(plan.runners(), 0, 0, 0, sizing);
+                var deeds = new ArrayList<Deed>();
                 deeds.add(new Deed.WriteStatus(status(RunPhase.PLANNING, run, none, null)));
                 deeds.addAll(Preparation.of(observation, run, plan, sizing, settings));
                 return new Decision(deeds, FIRST_LOOK);
             }
             case PlanResult.Refused refused -> {
-                return refuse(run, refused).after(deeds);
+                return refuse(run, refused, sound.equals(refused) ? Reason.INVALID_SPEC : Reason.POLICY_VIOLATION);
             }
         }
     }
 
     /** The run is over before anything was made for it: it counts, so that the history tells of it. */
-    Decision refuse(RunStatus run, PlanResult.Refused refused) {
-        var verdict = new Verdict(Outcome.ERROR, Reason.INVALID_SPEC, refused.message(), List.of());
+    Decision refuse(RunStatus run, PlanResult.Refused refused, Reason reason) {
+        var verdict = new Verdict(Outcome.ERROR, reason, refused.message(), List.of());
         var none = Resting.noRunners(observation);
         RunStatus judged = run.judged(now.toString());
         return new Decision(
                 List.of(
                         new Deed.WriteStatus(status(RunPhase.FINISHED, judged, none, verdict)),
-                        Announcement.ended(verdict, run)),
+                        Announcement.ended(verdict, run),
+                        new Audit(observation, judged).refused(verdict)),
                 null);
     }
 
@@ -69,6 +69,14 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
 
     /** The plan of a run that was meant before, every time the same: with the runners that it was given then. */
     static PlanResult again(Observation observation, RunStatus run) {
+        return switch (planAgain(observation, run)) {
+            case PlanResult.Planned(RunPlan plan, var sizing) ->
+                new PlanResult.Planned(Inspection.again(plan, observation.bounds()), sizing);
+            case PlanResult.Refused refused -> refused;
+        };
+    }
+
+    private static PlanResult planAgain(Observation observation, RunStatus run) {
         LoadTest test = observation.test();
         LoadTestSpec spec = test.getSpec();
         LoadTestStatus status = observation.status();
@@ -109,20 +117,11 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
 
     private LoadTestStatus status(RunPhase phase, RunStatus run, RunnerCounts counts, @Nullable Verdict verdict) {
         LoadTestStatus previous = observation.status();
-        List<HistoryEntry> history = previous == null ? List.of() : HistoryEntries.after(previous);
+        List<HistoryEntry> history =
+                HistoryEntries.after(previous, observation.test().getSpec().runPolicy());
         return Statuses.of(
                 new Situation(
                         observation.generation(), previous, phase, run, counts, null, verdict, null, null, history),
                 now);
-    }
-
-    private List<Deed> deletions(int number) {
-        var deeds = new ArrayList<Deed>();
-        if (number - KEPT > 1) {
-            var forgotten = new RunId(observation.test().getMetadata().getUid(), number - KEPT - 1);
-            deeds.add(new Deed.Delete(ConfigMap.class, PlanConfigMap.name(observation.test(), forgotten)));
-            deeds.add(new Deed.Delete(ConfigMap.class, ReportConfigMap.name(observation.test(), forgotten)));
-        }
-        return deeds;
     }
 }

@@ -6,6 +6,7 @@ import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Notice;
 import dev.loadstone.operator.collect.RunnerJournal;
 import dev.loadstone.operator.measure.Windows;
+import dev.loadstone.operator.policy.Bounds;
 import dev.loadstone.operator.report.Report;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.RunId;
@@ -16,13 +17,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of a test at one moment.
  *
+ * @param bounds what its namespace is bound by
  * @param plan of the current run, as it was written; null where it is not written or no longer needed
- * @param jobs of the current run, those that are there
+ * @param jobs of the run under way, those that are there; of all runs where none is
  * @param pods of the current run
  * @param journals of the current run's runners, as far as this process has heard of them
  * @param notices what those runners last told besides their figures
@@ -32,9 +35,11 @@ import org.jspecify.annotations.Nullable;
  * @param attendedSince when this process began to listen: silence before that means nothing
  * @param refusal why the cluster would not make an object of the run; null where it did
  * @param unmounted what a node says that can't give a runner its files; null where it can
+ * @param unreported why the cluster would not keep the report; null where it did, or was not asked
  */
 public record Observation(
         LoadTest test,
+        Bounds bounds,
         @Nullable RunPlan plan,
         List<Job> jobs,
         List<Pod> pods,
@@ -45,10 +50,12 @@ public record Observation(
         Windows windows,
         Instant attendedSince,
         @Nullable String refusal,
-        @Nullable String unmounted) {
+        @Nullable String unmounted,
+        @Nullable String unreported) {
 
     public Observation {
         Objects.requireNonNull(test, "test is null");
+        Objects.requireNonNull(bounds, "bounds is null");
         Objects.requireNonNull(attendedSince, "attendedSince is null");
         jobs = List.copyOf(jobs);
         pods = List.copyOf(pods);
@@ -57,12 +64,17 @@ public record Observation(
         lastSeen = Map.copyOf(lastSeen);
     }
 
-    /** What is known of a test with no run under way. */
-    static Observation ofResting(LoadTest test, Instant attendedSince) {
+    /**
+     * What is known of a test with no run under way.
+     *
+     * @param jobs of all its runs
+     */
+    static Observation ofResting(LoadTest test, Bounds bounds, List<Job> jobs, Instant attendedSince) {
         return new Observation(
                 test,
+                bounds,
                 null,
-                List.of(),
+                jobs,
                 List.of(),
                 Map.of(),
                 Map.of(),
@@ -70,6 +82,7 @@ public record Observation(
                 Interval.sum(List.of()),
                 Windows.NONE,
                 attendedSince,
+                null,
                 null,
                 null);
     }
@@ -82,6 +95,11 @@ public record Observation(
     /** What the runners of the current run told, whose plan this is. */
     Report report(RunPlan ofRun) {
         return Report.merge(ofRun, journals.values(), sum, windows);
+    }
+
+    /** The same without these runners, which were lost. */
+    Report report(RunPlan ofRun, Set<Integer> lost) {
+        return lost.isEmpty() ? report(ofRun) : Report.without(lost, ofRun, journals, windows);
     }
 
     @Nullable

@@ -3,8 +3,11 @@ package dev.loadstone.operator.loadtest;
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.policy.Bounds;
+import dev.loadstone.operator.policy.Policies;
 import dev.loadstone.operator.workload.Labels;
 import dev.loadstone.operator.workload.PlanConfigMap;
+import dev.loadstone.operator.workload.ReportConfigMap;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -28,31 +31,35 @@ final class Observer {
 
     private final KubernetesClient client;
     private final Collector collector;
+    private final Policies policies;
     private final Refusals refusals;
     private final Complaints complaints;
     private final AtomicReference<@Nullable Instant> attendedSince = new AtomicReference<>();
     /** Plans never change once written, and are needed as long as their runs are under way. */
     private final ConcurrentMap<RunId, RunPlan> plans = new ConcurrentHashMap<>();
 
-    Observer(KubernetesClient client, Collector collector, Refusals refusals) {
+    Observer(KubernetesClient client, Collector collector, Policies policies, Refusals refusals) {
         this.client = client;
         this.collector = collector;
+        this.policies = policies;
         this.refusals = refusals;
         this.complaints = new Complaints(client);
     }
 
     Observation observe(LoadTest test, Context<LoadTest> context, Instant now) {
         Instant since = attendedSince.updateAndGet(first -> first == null ? now : first);
+        Bounds bounds = policies.of(test.getMetadata().getNamespace(), now);
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
             forget(test.getMetadata().getUid());
-            return Observation.ofResting(test, since);
+            return Observation.ofResting(test, bounds, jobs(test, context), since);
         }
         RunId id = Observation.runId(test, run);
         List<Job> jobs = of(context, Job.class, id);
         List<Pod> pods = of(context, Pod.class, id);
-        return new Observation(
+        return Recovery.of(new Observation(
                 test,
+                bounds,
                 plan(test, id),
                 jobs,
                 pods,
@@ -62,8 +69,23 @@ final class Observer {
                 collector.sum(id),
                 collector.windows(id),
                 since,
-                refusals.of(id).or(() -> complaints.ofJobs(jobs, pods)).orElse(null),
-                complaints.ofFiles(pods, now).orElse(null));
+                refusals.besides(id, ReportConfigMap.name(test, id))
+                        .or(() -> complaints.ofJobs(jobs, pods))
+                        .orElse(null),
+                complaints.ofFiles(pods, now).orElse(null),
+                refusals.of(id, ReportConfigMap.name(test, id)).orElse(null)));
+    }
+
+    /** Of all runs of a test that does not keep them for good. */
+    private static List<Job> jobs(LoadTest test, Context<LoadTest> context) {
+        return test.getSpec().runPolicy().ttlAfterFinished() == null
+                ? List.of()
+                : context.getSecondaryResourcesAsStream(Job.class)
+                        .filter(job -> Labels.run(job)
+                                .filter(run ->
+                                        run.test().equals(test.getMetadata().getUid()))
+                                .isPresent())
+                        .toList();
     }
 
     void forget(String test) {

@@ -2,22 +2,23 @@ package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.observe.AuditEntry;
+import dev.loadstone.operator.observe.AuditLog;
 import dev.loadstone.operator.observe.RunEvents;
 import dev.loadstone.operator.workload.Labels;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +30,19 @@ final class Performer {
 
     private final Collector collector;
     private final RunEvents events;
+    private final AuditLog audit;
     private final Refusals refusals;
     private final InformerEventSource<Job, LoadTest> jobs;
 
-    Performer(Collector collector, RunEvents events, Refusals refusals, InformerEventSource<Job, LoadTest> jobs) {
+    Performer(
+            Collector collector,
+            RunEvents events,
+            AuditLog audit,
+            Refusals refusals,
+            InformerEventSource<Job, LoadTest> jobs) {
         this.collector = collector;
         this.events = events;
+        this.audit = audit;
         this.refusals = refusals;
         this.jobs = jobs;
     }
@@ -52,13 +60,22 @@ final class Performer {
                 case Deed.Open open -> collector.open(open.plan());
                 case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
                 case Deed.Close close -> collector.close(close.run());
+                case Deed.Record(AuditEntry entry) -> audit.write(entry);
                 case Deed.Emit emit -> events.emit(test, emit.type(), emit.reason(), emit.note(), emit.key());
             }
         }
     }
 
+    private void write(LoadTest test, LoadTestStatus status, Context<LoadTest> context) {
+        StatusPatch.write(test, status, context);
+        if (tellsOfEnd(Observation.runOf(test), status.run())) {
+            events.ended(status);
+        }
+    }
+
     /** @return whether the object is there now */
     private boolean create(HasMetadata object, Context<LoadTest> context) {
+        String name = object.getMetadata().getName();
         try {
             HasMetadata created = context.getClient().resource(object).create();
             if (created instanceof Job job) {
@@ -66,21 +83,16 @@ final class Performer {
                 jobs.handleRecentResourceCreate(ResourceID.fromResource(job), job);
             }
         } catch (KubernetesClientException e) {
-            if (isThere(e)) {
-                return true;
-            }
-            if (!REFUSED.contains(e.getCode())) {
+            if (!isThere(e) && !REFUSED.contains(e.getCode())) {
                 throw e;
             }
-            LOG.warn(
-                    "{} {} was refused: {}",
-                    object.getKind(),
-                    object.getMetadata().getName(),
-                    e.getMessage());
-            Labels.run(object).ifPresent(run -> refusals.refused(run, message(e)));
-            return false;
+            if (!isThere(e)) {
+                LOG.warn("{} {} was refused: {}", object.getKind(), name, e.getMessage());
+                Labels.run(object).ifPresent(run -> refusals.refused(run, name, message(e)));
+                return false;
+            }
         }
-        Labels.run(object).ifPresent(refusals::made);
+        Labels.run(object).ifPresent(run -> refusals.made(run, name));
         return true;
     }
 
@@ -103,35 +115,9 @@ final class Performer {
                 .delete();
     }
 
-    /**
-     * Only where the test is as it was read: what was decided on an old view must not overwrite what another leader, or this one,
-     * has written since. The framework's own way tries again with whatever it finds.
-     */
-    private static void write(LoadTest test, LoadTestStatus status, Context<LoadTest> context) {
-        var patch = new PatchContext.Builder()
-                .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                .withFieldManager(context.getControllerConfiguration().fieldManager())
-                .withForce(true)
-                .build();
-        LoadTest written = context.getClient()
-                .resource(patch(test, status))
-                .subresource("status")
-                .patch(patch);
-        context.eventSourceRetriever()
-                .getControllerEventSource()
-                .handleRecentResourceUpdate(ResourceID.fromResource(test), written, test);
-    }
-
-    /** Only what is ours; the uid keeps it from a test that took a deleted one's name. */
-    private static LoadTest patch(LoadTest test, LoadTestStatus status) {
-        var patch = new LoadTest();
-        patch.setMetadata(new ObjectMetaBuilder()
-                .withName(test.getMetadata().getName())
-                .withNamespace(test.getMetadata().getNamespace())
-                .withUid(test.getMetadata().getUid())
-                .withResourceVersion(test.getMetadata().getResourceVersion())
-                .build());
-        patch.setStatus(status);
-        return patch;
+    private static boolean tellsOfEnd(@Nullable RunStatus before, @Nullable RunStatus after) {
+        return after != null
+                && after.finishedAt() != null
+                && (before == null || before.number() != after.number() || before.finishedAt() == null);
     }
 }

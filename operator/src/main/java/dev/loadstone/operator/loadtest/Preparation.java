@@ -28,6 +28,7 @@ final class Preparation {
         missing.forEach(each -> deeds.add(new Deed.Create(each, true)));
         if (!missing.isEmpty()) {
             deeds.add(Announcement.started(plan, run, sizing));
+            deeds.add(new Audit(observation, run).started(plan));
         }
         deeds.add(new Deed.Open(plan));
         return deeds;

@@ -1,27 +1,40 @@
 package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.protocol.RunId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** What the API server answered when it would not make an object of a run; only the last answer of each run is kept. */
+/** What the API server answered when it would not make objects of a run; the last answer for each. */
 final class Refusals {
-    private final ConcurrentMap<RunId, String> words = new ConcurrentHashMap<>();
+    private record Refused(RunId run, String name) {}
 
-    void refused(RunId run, String message) {
-        words.put(run, message);
+    private final ConcurrentMap<Refused, String> words = new ConcurrentHashMap<>();
+
+    void refused(RunId run, String name, String message) {
+        words.put(new Refused(run, name), message);
     }
 
-    void made(RunId run) {
-        words.remove(run);
+    void made(RunId run, String name) {
+        words.remove(new Refused(run, name));
     }
 
-    Optional<String> of(RunId run) {
-        return Optional.ofNullable(words.get(run));
+    /** Of this object. */
+    Optional<String> of(RunId run, String name) {
+        return Optional.ofNullable(words.get(new Refused(run, name)));
+    }
+
+    /** Of any other object. */
+    Optional<String> besides(RunId run, String name) {
+        return words.entrySet().stream()
+                .filter(each ->
+                        each.getKey().run().equals(run) && !each.getKey().name().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     void forget(String test) {
-        words.keySet().removeIf(run -> run.test().equals(test));
+        words.keySet().removeIf(each -> each.run().test().equals(test));
     }
 }

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,9 @@ record Resting(Observation observation, Instant now) {
 
     Decision decide() {
         LoadTestStatus shown = observation.status();
-        LoadTestStatus wanted = wanted(shown);
-        var deeds = new ArrayList<Deed>();
+        var kept = new KeptRuns(observation, now);
+        LoadTestStatus wanted = kept.of(wanted(shown));
+        var deeds = new ArrayList<>(kept.deletedJobs());
         RunStatus run = observation.run();
         if (run != null) {
             // After a restart the runners of a judged run must still be released.
@@ -31,7 +31,7 @@ record Resting(Observation observation, Instant now) {
         if (!wanted.equals(shown)) {
             deeds.add(new Deed.WriteStatus(wanted));
         }
-        return new Decision(deeds, null);
+        return new Decision(deeds, kept.untilNextIsOver(wanted));
     }
 
     private LoadTestStatus wanted(@Nullable LoadTestStatus shown) {
@@ -55,7 +55,7 @@ record Resting(Observation observation, Instant now) {
                         null,
                         null,
                         null,
-                        shown == null ? List.of() : HistoryEntries.after(shown)),
+                        HistoryEntries.after(shown, observation.test().getSpec().runPolicy())),
                 now);
     }
 

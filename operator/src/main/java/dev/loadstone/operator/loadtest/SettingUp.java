@@ -49,7 +49,7 @@ record SettingUp(Observation observation, RunStatus run, RunPlan plan, Instant n
 
     private static RunEnd lost(Casualty casualty) {
         Reason reason = casualty.reason() == Reason.RUNNER_LOST ? Reason.RUNNER_CRASHED : casualty.reason();
-        return new RunEnd.Broken(reason, "during the setup, before the start, " + casualty.what());
+        return new RunEnd.Broken(reason, "during the setup, before the start, " + casualty.what() + casualty.advice());
     }
 
     private static RunEnd late(Optional<Errand> setup) {

@@ -1,10 +1,13 @@
 package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.OnChange;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.RunEnd;
+import dev.loadstone.protocol.AddressRules;
 import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.RunPlan;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,15 +16,22 @@ import java.util.Set;
 
 /** Why a run is ended before its time. */
 record Stop(Reason reason, String message) {
-    private static final Set<Reason> LOSSES =
-            EnumSet.of(Reason.RUNNER_LOST, Reason.RUNNER_OOM_KILLED, Reason.RUNNER_EVICTED);
+    private static final Set<Reason> LOSSES = EnumSet.of(
+            Reason.RUNNER_LOST, Reason.RUNNER_OOM_KILLED, Reason.RUNNER_EVICTED, Reason.RUN_DEADLINE_EXCEEDED);
 
-    /** What the user asked for while the run was under way. */
-    static Optional<Stop> asked(LoadTest test, RunStatus run) {
+    /** What the user, or the cluster's owner, asked for while the run was under way. */
+    static Optional<Stop> asked(Observation observation, RunStatus run) {
+        LoadTest test = observation.test();
+        Optional<String> frozenBy = observation.bounds().frozenBy();
+        if (frozenBy.isPresent()) {
+            return Optional.of(new Stop(
+                    Reason.FROZEN,
+                    "LoadTestPolicy " + frozenBy.get() + " has frozen the namespace: all runs are drained"));
+        }
         if (test.getSpec().suspend()) {
             return Optional.of(new Stop(Reason.SUSPENDED, "spec.suspend is true"));
         }
-        if (Trigger.isSpecChanged(test, run)) {
+        if (Trigger.isSpecChanged(test, run) && !outlivesChange(observation, run)) {
             return Optional.of(new Stop(Reason.SPEC_CHANGED, "the spec changed during the run"));
         }
         if (Trigger.isRunRequested(test, run)) {
@@ -30,16 +40,29 @@ record Stop(Reason reason, String message) {
         return Optional.empty();
     }
 
+    /** A run of which something is still to be made can't go on by a spec that is no longer there. */
+    private static boolean outlivesChange(Observation observation, RunStatus run) {
+        RunPlan plan = observation.plan();
+        return observation.test().getSpec().runPolicy().onChange() == OnChange.IGNORE
+                && plan != null
+                && (run.setupAt() != null || run.startMicros() != null || observation.hasAllJobs(plan));
+    }
+
     /** The test ended itself. */
     static Optional<Stop> ofTest(Crew crew) {
         return crew.endOfTest().map(words -> new Stop(Reason.ENDED_BY_TEST, words));
+    }
+
+    /** @param what a runner says that can't do the run */
+    static Stop broken(String what) {
+        return new Stop(AddressRules.isRefusal(what) ? Reason.TARGET_REFUSED : Reason.RUNNER_BROKEN, what);
     }
 
     /** @param when for a sentence */
     static Stop lost(List<Casualty> casualties, String when) {
         Casualty first = casualties.getFirst();
         String others = casualties.size() == 1 ? "" : "; " + (casualties.size() - 1) + " more were lost";
-        return new Stop(first.reason(), first.what() + when + others);
+        return new Stop(first.reason(), first.what() + when + others + first.advice());
     }
 
     /** The stop that the run was told; empty where it was not. */
@@ -72,7 +95,7 @@ record Stop(Reason reason, String message) {
         if (reason == Reason.ABORTED_BY_THRESHOLD) {
             return new RunEnd.AbortedByThreshold(message);
         }
-        if (reason == Reason.RUNNER_BROKEN) {
+        if (reason == Reason.RUNNER_BROKEN || reason == Reason.TARGET_REFUSED) {
             return new RunEnd.Broken(reason, message);
         }
         return LOSSES.contains(reason) ? new RunEnd.Lost(reason, message) : new RunEnd.Stopped(reason, message);

@@ -21,7 +21,7 @@ record TearingDown(Observation observation, RunStatus run, RunPlan plan, Deadlin
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     Decision decide(RunEnd end) {
-        if (plan.teardown() == null) {
+        if (plan.teardown() == null || observation.bounds().frozenBy().isPresent()) {
             return close(end);
         }
         var crew = new Crew(observation, plan, now);
@@ -54,7 +54,7 @@ record TearingDown(Observation observation, RunStatus run, RunPlan plan, Deadlin
         var status = new LiveStatus(observation, begun, crew.counts(true), now);
         var deeds = new ArrayList<Deed>();
         if (status.isNews(RunPhase.FINISHING, null)) {
-            Report report = observation.report(plan);
+            Report report = observation.report(plan, Losses.of(plan, crew).leftOut());
             deeds.add(new Deed.WriteStatus(status.of(RunPhase.FINISHING, null, report)));
         }
         // Whoever still makes load is given up: what it would use is taken away.

@@ -16,6 +16,8 @@ enum Trigger {
     RUN_AT("RunAt", "it was asked for"),
     RESUMED("Resumed", "the test was resumed");
 
+    private static final int LONGEST_REQUEST = 200;
+
     private final String word;
     private final String because;
 
@@ -70,8 +72,12 @@ enum Trigger {
         return requested != null && !requested.equals(run.requestedAt());
     }
 
+    /** The value that asks for a run; of one that is too long for a status its begin, and a sign of the rest. */
     static @Nullable String requestedAt(LoadTest test) {
         Map<String, String> annotations = test.getMetadata().getAnnotations();
-        return annotations == null ? null : annotations.get(LoadTest.RUN_AT);
+        String value = annotations == null ? null : annotations.get(LoadTest.RUN_AT);
+        return value == null || value.length() <= LONGEST_REQUEST
+                ? value
+                : value.substring(0, LONGEST_REQUEST) + "..." + Integer.toHexString(value.hashCode());
     }
 }

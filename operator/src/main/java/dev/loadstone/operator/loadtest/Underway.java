@@ -26,31 +26,38 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
 
     Decision decide() {
         var crew = new Crew(observation, plan, now);
-        Optional<RunEnd> end = end(crew);
+        var losses = Losses.of(plan, crew);
+        Optional<RunEnd> end = end(crew, losses);
         if (end.isPresent()) {
             return new TearingDown(observation, run, plan, deadlines, now).decide(end.get());
         }
         List<Deed> open = List.of(new Deed.Open(plan));
-        Optional<Stop> stop = run.stopReason() == null ? stop(crew) : hurry();
+        Optional<Stop> stop = run.stopReason() == null ? stop(crew, losses) : hurry();
         if (stop.isPresent()) {
             return stopping(crew, stop.get()).after(open);
         }
         return wasNeverTold(crew)
                 ? Waiting.start(observation, run, plan, now).after(open)
-                : goOn(crew).after(open);
+                : goOn(crew, losses).after(open);
     }
 
-    private Optional<RunEnd> end(Crew crew) {
+    private Optional<RunEnd> end(Crew crew, Losses losses) {
         Optional<Stop> told = Stop.told(run);
         boolean itself = told.map(Stop::isGraceful).orElse(true);
-        if (itself && crew.allCompleted()) {
-            Optional<Stop> early = crew.allWhole() ? Optional.empty() : told.or(() -> Stop.ofTest(crew));
-            return Optional.of(early.map(Stop::end).orElseGet(RunEnd.Completed::new));
+        if (itself && crew.allCompletedBut(losses.leftOut())) {
+            return Optional.of(completed(crew, losses));
         }
         if (told.isPresent() && (crew.allSilent() || deadlines.passed(drained(told.get())))) {
             return Optional.of(itself ? undone(crew) : told.get().end());
         }
         return deadlines.passed(deadlines.finalReports()) ? Optional.of(late(crew)) : Optional.empty();
+    }
+
+    private RunEnd completed(Crew crew, Losses losses) {
+        Optional<Stop> early = crew.allWholeBut(losses.leftOut())
+                ? Optional.empty()
+                : Stop.told(run).or(() -> Stop.ofTest(crew));
+        return losses.reduced(early.map(Stop::end).orElseGet(RunEnd.Completed::new));
     }
 
     private Instant drained(Stop told) {
@@ -60,44 +67,63 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     /** The test has ended itself, but not every runner has come to that end. */
     private RunEnd undone(Crew crew) {
         List<Casualty> casualties = crew.casualties().toList();
-        return casualties.isEmpty()
+        return casualties.isEmpty() || Losses.atDeadline(plan, crew).areBorne()
                 ? late(crew)
                 : Stop.lost(casualties, " when the test had ended itself").end();
     }
 
     private RunEnd late(Crew crew) {
+        var losses = Losses.atDeadline(plan, crew);
+        if (losses.areBorne()) {
+            return completed(crew, losses);
+        }
         var counts = crew.counts(true);
         String message =
                 counts.reported() + " of " + counts.desired() + " runners sent a final report before the deadline";
         return new RunEnd.Lost(Reason.RUN_DEADLINE_EXCEEDED, message);
     }
 
-    private Optional<Stop> stop(Crew crew) {
-        return Stop.asked(observation.test(), run)
-                .or(() -> crew.broken().map(what -> new Stop(Reason.RUNNER_BROKEN, what)))
-                .or(() -> lost(crew))
+    private Optional<Stop> stop(Crew crew, Losses losses) {
+        return asked().or(() -> crew.broken().map(Stop::broken))
+                .or(() -> lost(losses))
                 .or(this::aborting)
                 .or(() -> Stop.ofTest(crew));
     }
 
     /** Who wants the load to end need not wait for runners that finish in their own time. */
     private Optional<Stop> hurry() {
-        return Stop.told(run).filter(Stop::isGraceful).flatMap(told -> Stop.asked(observation.test(), run));
+        return Stop.told(run).filter(Stop::isGraceful).flatMap(told -> asked());
     }
 
-    private Optional<Stop> lost(Crew crew) {
-        List<Casualty> casualties = crew.casualties().toList();
-        if (casualties.isEmpty() && observation.hasAllJobs(plan)) {
+    private Optional<Stop> asked() {
+        return Stop.asked(observation, run)
+                .or(() -> deadlines.isOverActive()
+                        ? Optional.of(new Stop(
+                                Reason.RUN_DEADLINE_EXCEEDED,
+                                "the run was not over within its activeDeadline of " + deadlines.activeDeadline()
+                                        + ": it was stopped" + when()))
+                        : Optional.empty());
+    }
+
+    private Optional<Stop> lost(Losses losses) {
+        if (losses.areBorne() && deadlines.passed(deadlines.start())) {
             return Optional.empty();
         }
-        String when = " at second %d of %d"
+        // Who bears losses sees the runners of a deleted Job go one by one.
+        boolean someLeft =
+                plan.lenience().continuesOnLoss() && !observation.jobs().isEmpty();
+        if (!observation.hasAllJobs(plan) && !someLeft) {
+            // It is the Job that somebody deleted; its pods went with it.
+            return Optional.of(new Stop(Reason.RUNNER_LOST, "the Job was deleted" + when()));
+        }
+        return losses.casualties().isEmpty() ? Optional.empty() : Optional.of(Stop.lost(losses.casualties(), when()));
+    }
+
+    private String when() {
+        return " at second %d of %d"
                 .formatted(
                         Math.max(0, Duration.between(deadlines.start(), now).toSeconds()),
                         plan.durationMillis() / 1000);
-        return Optional.of(
-                casualties.isEmpty()
-                        ? new Stop(Reason.RUNNER_LOST, "the Job was deleted" + when)
-                        : Stop.lost(casualties, when));
     }
 
     private Optional<Stop> aborting() {
@@ -132,7 +158,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
                 && !deadlines.passed(deadlines.startable());
     }
 
-    private Decision goOn(Crew crew) {
+    private Decision goOn(Crew crew, Losses losses) {
         var deeds = new ArrayList<Deed>();
         Stop.told(run).map(this::tell).or(() -> restart(crew)).ifPresent(deeds::add);
         RunPhase phase = run.stopReason() != null || deadlines.passed(deadlines.loadEnd())
@@ -142,6 +168,9 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
         var status = new LiveStatus(observation, run, crew.counts(true), now);
         if (status.isNews(phase, null) || phase == RunPhase.RUNNING && deadlines.passed(progress)) {
             deeds.add(new Deed.WriteStatus(status.of(phase, null, report())));
+        }
+        if (status.hasLostMore() && losses.areBorne()) {
+            deeds.add(Announcement.goesOn(losses, run));
         }
         return new Decision(deeds, nextLook());
     }
@@ -163,11 +192,13 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     private Duration nextLook() {
         Instant progress = Cadence.nextProgress(observation.status(), plan, deadlines.start());
         Instant soon = mayAbort() || run.stopReason() != null ? now.plus(ABORT_LOOK) : progress;
-        return Cadence.until(now, soon, progress, deadlines.loadEnd().plusSeconds(1), deadlines.finalReports());
+        return Cadence.until(
+                now, soon, progress, deadlines.loadEnd().plusSeconds(1), deadlines.finalReports(), deadlines.active());
     }
 
     private Report report() {
-        return observation.report(plan);
+        Losses losses = Losses.of(plan, new Crew(observation, plan, now));
+        return observation.report(plan, losses.leftOut());
     }
 
     private Deed tell(Stop stop) {

@@ -22,6 +22,9 @@ import java.util.Optional;
 record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSettings settings, Instant now) {
     private static final Duration LOOK = Duration.ofSeconds(2);
 
+    /** A load that is to be stopped before it begins. */
+    private static final Duration SOON = Duration.ofMillis(20);
+
     /** Every runner must have heard of the start before it comes; they ask every 100 ms, and less often when they are many. */
     private static final long LEAD_MILLIS = 700;
 
@@ -30,17 +33,30 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     Decision decide() {
         var crew = new Crew(observation, plan, now);
         Optional<Trouble> trouble = Hindrance.of(observation);
-        Optional<Stop> asked = Stop.asked(observation.test(), run);
+        Optional<Stop> asked = Stop.asked(observation, run);
         Optional<RunEnd> end = asked.isPresent() ? asked.map(Stop::end) : end(crew, trouble);
         if (end.isPresent()) {
-            RunStatus ended = asked.map(stop -> run.stopping(stop.reason().word(), stop.message(), now.toString()))
-                    .orElse(run);
-            return new ErrandRunner(observation, plan, crew).hasSetUp()
-                    ? start(observation, run, plan, now)
-                    : new Closing(observation, ended, plan, now).decide(end.get());
+            return ending(crew, end.get(), asked);
         }
         List<Deed> deeds = Preparation.of(observation, run, plan, observation.sizing(), settings);
-        return stage(crew, trouble).after(deeds);
+        // What is refused again ends the look: what is known of it must be told before.
+        return observation.refusal() == null || crew.allArmed()
+                ? stage(crew, trouble).after(deeds)
+                : stage(crew, trouble).before(deeds);
+    }
+
+    /** Whoever has begun to set up brings it to its end, so that there is a teardown that knows of it. */
+    private Decision ending(Crew crew, RunEnd end, Optional<Stop> asked) {
+        var errands = new ErrandRunner(observation, plan, crew);
+        if (errands.hasSetUp()) {
+            return new Decision(start(observation, run, plan, now).deeds(), SOON);
+        }
+        if (errands.isSettingUpForTeardown() && !deadlines().passed(deadlines().setUp())) {
+            return new SettingUp(observation, run, plan, now).goOn().after(List.of(new Deed.Open(plan)));
+        }
+        RunStatus ended = asked.map(stop -> run.stopping(stop.reason().word(), stop.message(), now.toString()))
+                .orElse(run);
+        return new Closing(observation, ended, plan, now).decide(end);
     }
 
     private Decision stage(Crew crew, Optional<Trouble> trouble) {
@@ -92,13 +108,12 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     }
 
     private Optional<RunEnd> end(Crew crew, Optional<Trouble> trouble) {
-        Optional<RunEnd> end = crew.broken()
-                .<RunEnd>map(what -> new RunEnd.Broken(Reason.RUNNER_BROKEN, what))
-                .or(this::orphaned);
+        Optional<RunEnd> end = crew.broken().map(Stop::broken).map(Stop::end).or(this::orphaned);
         if (run.setupAt() != null) {
             return end.or(() -> new SettingUp(observation, run, plan, now).end(deadlines()));
         }
         return end.or(() -> crew.ended().findFirst().map(Waiting::crashed))
+                .or(() -> deadlines().isOverActive() ? Optional.of(overActive(crew)) : Optional.empty())
                 .or(() ->
                         deadlines().passed(deadlines().ready()) ? Optional.of(late(crew, trouble)) : Optional.empty());
     }
@@ -116,7 +131,14 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
 
     private static RunEnd crashed(Casualty casualty) {
         Reason reason = casualty.reason() == Reason.RUNNER_LOST ? Reason.RUNNER_CRASHED : casualty.reason();
-        return new RunEnd.Broken(reason, "before the start, " + casualty.what());
+        return new RunEnd.Broken(reason, "before the start, " + casualty.what() + casualty.advice());
+    }
+
+    private RunEnd overActive(Crew crew) {
+        String message = crew.counts(false).ready() + " of " + plan.runners()
+                + " runners were ready within the activeDeadline of "
+                + deadlines().activeDeadline();
+        return new RunEnd.Broken(Reason.RUN_DEADLINE_EXCEEDED, message);
     }
 
     private RunEnd late(Crew crew, Optional<Trouble> trouble) {

@@ -22,11 +22,16 @@ public final class Wakening {
         }
     }
 
+    /** All tests that are known: what binds them has changed. */
+    public void wakeAll() {
+        names.values().forEach(source::propagateEvent);
+    }
+
     SimpleInboundEventSource<LoadTest> source() {
         return source;
     }
 
-    /** @return the uid of a test that had this one's name: who lists anew after a broken watch is not told that it is gone */
+    /** The uid of a test that had this one's name before it, and is gone. */
     Optional<String> learn(LoadTest test) {
         String uid = test.getMetadata().getUid();
         ResourceID name = ResourceID.fromResource(test);

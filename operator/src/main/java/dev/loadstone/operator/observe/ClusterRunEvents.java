@@ -1,6 +1,7 @@
 package dev.loadstone.operator.observe;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -26,24 +27,28 @@ public final class ClusterRunEvents implements RunEvents {
     private final KubernetesClient client;
     private final String instance;
     private final Clock clock;
-    private final Consumer<String> told;
+    private final Consumer<LoadTestStatus> ended;
 
     /**
      * @param instance the operator's pod, for those who ask who said it
-     * @param told given the reason of each event that was written
+     * @param ended given each status that tells of the end of a run
      */
-    public ClusterRunEvents(KubernetesClient client, String instance, Clock clock, Consumer<String> told) {
+    public ClusterRunEvents(KubernetesClient client, String instance, Clock clock, Consumer<LoadTestStatus> ended) {
         this.client = client;
         this.instance = instance;
         this.clock = clock;
-        this.told = told;
+        this.ended = ended;
+    }
+
+    @Override
+    public void ended(LoadTestStatus status) {
+        ended.accept(status);
     }
 
     @Override
     public void emit(LoadTest test, String type, String reason, String note, String key) {
         try {
             client.resource(event(test, type, reason, note, key)).create();
-            told.accept(reason);
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 LOG.atWarn()

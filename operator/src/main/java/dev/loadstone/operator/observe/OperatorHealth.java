@@ -40,6 +40,16 @@ public final class OperatorHealth {
         hearing = hearsOfChanges;
     }
 
+    public boolean isLeading() {
+        return hearing != null;
+    }
+
+    /** Whether this process leads, and does not hear of changes. */
+    public boolean isDeaf() {
+        BooleanSupplier leader = hearing;
+        return leader != null && !leader.getAsBoolean();
+    }
+
     /** What keeps it from being ready; empty for nothing. */
     public synchronized Optional<String> unready() {
         BooleanSupplier leader = hearing;

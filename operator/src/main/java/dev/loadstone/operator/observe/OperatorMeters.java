@@ -1,71 +1,83 @@
 package dev.loadstone.operator.observe;
 
-import dev.loadstone.api.v1alpha1.Outcome;
+import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.collect.CollectorWatch;
+import dev.loadstone.operator.collect.LiveRun;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.IntSupplier;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** All meters of the operator; no label has a value that a user chooses, so that their number stays bounded. */
-public final class OperatorMeters {
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    /** By the word that stands in events and in the status. */
-    private final Map<String, Counter> runs = new HashMap<>();
+/** All meters of the operator: of itself, of runs, of what runners tell, and of running tests. */
+public final class OperatorMeters implements CollectorWatch, AutoCloseable {
+    private final PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MeterRegistry registry;
+    private final RunMeters runs;
+    private final Timer lag;
+    private final TestMeters tests;
+    private final boolean tellsOfTests;
+    private volatile Supplier<List<LiveRun>> live = List::of;
 
-    /** @param liveRuns how many runs are under way */
-    public OperatorMeters(IntSupplier liveRuns) {
-        for (Outcome outcome : Outcome.values()) {
-            String lower = outcome.name().toLowerCase(Locale.ROOT);
-            runs.put(
-                    outcome.name().charAt(0) + lower.substring(1),
-                    Counter.builder("loadstone.runs")
-                            .description("Runs that ended, by verdict")
-                            .tag("verdict", lower)
-                            .register(registry));
-        }
-        Gauge.builder("loadstone.runs.live", () -> (double) liveRuns.getAsInt())
-                .description("Runs that are under way")
+    /** @param nanoTime monotonic */
+    public OperatorMeters(MetricsConfig config, LongSupplier nanoTime) {
+        this.registry = config.otlpUrl().isEmpty() ? prometheus : withOtlp(config);
+        this.runs = new RunMeters(registry);
+        this.tests = new TestMeters(registry, nanoTime);
+        this.tellsOfTests = config.tests();
+        this.lag = Timer.builder("loadstone.push.lag")
+                .description("From the end of the oldest second that a report brought to when it was taken in")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30))
                 .register(registry);
-        process();
+        ProcessMeters.register(registry);
     }
 
-    private void process() {
-        Runtime runtime = Runtime.getRuntime();
-        Gauge.builder("jvm.memory.used", () -> (double) (runtime.totalMemory() - runtime.freeMemory()))
-                .description("Used heap")
-                .baseUnit("bytes")
-                .register(registry);
-        Gauge.builder("jvm.memory.max", () -> (double) runtime.maxMemory())
-                .description("Most that the heap may grow to")
-                .baseUnit("bytes")
-                .register(registry);
-        FunctionCounter.builder("process.cpu", ProcessHandle.current(), OperatorMeters::cpuSeconds)
-                .description("CPU time of the process")
-                .baseUnit("seconds")
-                .register(registry);
+    private MeterRegistry withOtlp(MetricsConfig config) {
+        var both = new CompositeMeterRegistry();
+        both.add(prometheus);
+        both.add(OtlpMeters.start(config, this::refresh));
+        return both;
     }
 
-    private static double cpuSeconds(ProcessHandle process) {
-        return process.info()
-                .totalCpuDuration()
-                .map(time -> time.toMillis() / 1000.0)
-                .orElse(Double.NaN);
+    /** Tells of this collector's runs, and of whether this process leads and hears, from now on. */
+    public void watch(Collector collector, OperatorHealth health) {
+        live = collector::live;
+        gauge("loadstone.runs.live", "Runs that are under way", collector::openRuns);
+        gauge("loadstone.leader", "1 for the replica that decides", () -> health.isLeading() ? 1 : 0);
+        gauge("loadstone.informers.synced", "0 for a leader that is deaf to changes", () -> health.isDeaf() ? 0 : 1);
     }
 
-    /** Counts a run, where this is the reason of the event that tells its verdict: each is written once, by whichever replica. */
-    public void told(String reason) {
-        Counter counter = runs.get(reason);
-        if (counter != null) {
-            counter.increment();
-        }
+    private void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    /** Counts a run, when a status that tells of its end was written. */
+    public void ended(LoadTestStatus status) {
+        runs.ended(status);
+    }
+
+    @Override
+    public void merged(long lagMicros) {
+        lag.record(lagMicros, TimeUnit.MICROSECONDS);
+    }
+
+    @Override
+    public void closed(Supplier<LiveRun> run) {
+        tests.closed(run);
     }
 
     public MeterRegistry registry() {
@@ -79,6 +91,18 @@ public final class OperatorMeters {
 
     /** In Prometheus' text format. */
     public String scrape() {
-        return registry.scrape();
+        refresh();
+        return prometheus.scrape();
+    }
+
+    private void refresh() {
+        if (tellsOfTests) {
+            tests.refresh(live.get());
+        }
+    }
+
+    @Override
+    public void close() {
+        registry.close();
     }
 }

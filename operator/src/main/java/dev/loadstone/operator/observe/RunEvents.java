@@ -1,6 +1,7 @@
 package dev.loadstone.operator.observe;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestStatus;
 
 /** Tells people what happens to a test, in the events that {@code kubectl describe} shows. */
 public interface RunEvents {
@@ -12,4 +13,7 @@ public interface RunEvents {
      * @param note a sentence, for people
      */
     void emit(LoadTest test, String type, String reason, String note, String key);
+
+    /** A status was written that tells, for the first time, of the end of a run. */
+    void ended(LoadTestStatus status);
 }

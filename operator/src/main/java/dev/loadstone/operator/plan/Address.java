@@ -2,6 +2,7 @@ package dev.loadstone.operator.plan;
 
 import dev.loadstone.api.v1alpha1.ServiceSpec;
 import dev.loadstone.api.v1alpha1.TargetSpec;
+import dev.loadstone.protocol.IpLiteral;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -67,7 +68,13 @@ record Address(String scheme, String host, int port, String basePath) {
 
     private static String host(String written) {
         if (written.startsWith("[")) {
-            return written.substring(1, written.length() - 1);
+            String literal = written.substring(1, written.length() - 1);
+            IpLiteral.parse(literal);
+            return literal;
+        }
+        if (IpLiteral.isAlias(written)) {
+            throw new IllegalArgumentException(
+                    "\"" + written + "\" is no host name; write an IPv4 address as four decimal numbers");
         }
         try {
             String host = IDN.toASCII(written);

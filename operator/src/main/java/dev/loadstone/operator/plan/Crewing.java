@@ -60,6 +60,7 @@ record Crewing(RunPlan plan, RunnersSpec spec, Sections sections) {
                         plan.feeders(),
                         plan.flows(),
                         plan.setup(),
-                        plan.teardown());
+                        plan.teardown(),
+                        plan.lenience());
     }
 }

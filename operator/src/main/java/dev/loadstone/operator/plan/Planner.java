@@ -91,7 +91,8 @@ public final class Planner {
                 feeders.planned(),
                 work.flows(),
                 work.setup(),
-                work.teardown());
+                work.teardown(),
+                Runners.lenience(spec.runners()));
     }
 
     /** What users do. */
@@ -148,6 +149,14 @@ public final class Planner {
 
     private static long grace(RunPolicySpec spec, Place place) {
         place.field("startDeadline").parsed(0L, () -> Durations.millis(spec.startDeadline(), "1s", "24h"));
+        String active = spec.activeDeadline();
+        if (active != null) {
+            place.field("activeDeadline").parsed(0L, () -> Durations.millis(active, "1s", "720h"));
+        }
+        String ttl = spec.ttlAfterFinished();
+        if (ttl != null) {
+            place.field("ttlAfterFinished").parsed(0L, () -> Durations.millis(ttl, "0s", "8760h"));
+        }
         return place.field("gracefulStop").parsed(0L, () -> Durations.millis(spec.gracefulStop(), "0s", "1h"));
     }
 }

@@ -1,8 +1,11 @@
 package dev.loadstone.operator.plan;
 
 import dev.loadstone.api.v1alpha1.DistributionSpec;
+import dev.loadstone.api.v1alpha1.OnLoss;
+import dev.loadstone.api.v1alpha1.OnSaturation;
 import dev.loadstone.api.v1alpha1.ResourcesSpec;
 import dev.loadstone.api.v1alpha1.RunnersSpec;
+import dev.loadstone.protocol.Lenience;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,10 @@ final class Runners {
             place.field("resources").parsed(1.0, () -> Sizing.cores(spec.resources()));
         }
         checkDistribution(spec.distribution(), place.field("distribution"));
+    }
+
+    static Lenience lenience(RunnersSpec spec) {
+        return new Lenience(spec.onLoss() == OnLoss.CONTINUE, spec.onSaturation() == OnSaturation.WARN);
     }
 
     private static boolean areSound(@Nullable ResourcesSpec spec, Place place) {

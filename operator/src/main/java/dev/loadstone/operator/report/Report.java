@@ -5,9 +5,10 @@ import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.measure.Spans;
 import dev.loadstone.operator.measure.Windows;
 import dev.loadstone.operator.measure.Worst;
+import dev.loadstone.protocol.Detail;
 import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.Interval;
-import dev.loadstone.protocol.Phase;
+import dev.loadstone.protocol.Reduction;
 import dev.loadstone.protocol.RunPlan;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param health of all runners, over the whole run
  * @param peakUsers users at work at once: the sum of the most on each runner, at whatever moment, warm-up included
  * @param windows by name what came of thresholds on windows
+ * @param lost indexes of runners that were lost, and of which nothing is in the figures
  */
 public record Report(
         RunPlan plan,
@@ -36,7 +37,8 @@ public record Report(
         Results warmup,
         GeneratorHealth health,
         long peakUsers,
-        Map<String, Worst> windows) {
+        Map<String, Worst> windows,
+        Set<Integer> lost) {
     public Report {
         Objects.requireNonNull(plan, "plan is null");
         Objects.requireNonNull(results, "results is null");
@@ -44,6 +46,7 @@ public record Report(
         Objects.requireNonNull(health, "health is null");
         runners = List.copyOf(runners);
         windows = Map.copyOf(windows);
+        lost = Set.copyOf(lost);
     }
 
     /** Of journals alone: thresholds on windows have no data. */
@@ -68,20 +71,71 @@ public record Report(
                 throw new IllegalArgumentException("no journal, or not the only one, of a runner: " + journal.runner());
             }
         }
-        Set<String> cold =
-                plan.phases().stream().filter(Phase::warmup).map(Phase::name).collect(Collectors.toSet());
+        Set<String> cold = plan.warmupPhases();
         List<RunnerPart> parts = journals.stream()
                 .map(RunnerPart::of)
                 .sorted(Comparator.comparingInt(RunnerPart::runner))
                 .toList();
+        Reduction left = reduction(parts);
+        // Figures of some runners alone would pass for those of all.
+        Interval known = left.equals(Reduction.NONE)
+                ? sum
+                : Interval.sum(totals(journals).stream()
+                        .map(each -> left.of(each, cold))
+                        .toList());
         return new Report(
                 plan,
                 parts,
-                Results.of(sum, phase -> !cold.contains(phase)),
-                Results.of(sum, cold::contains),
+                Results.of(known, phase -> !cold.contains(phase)),
+                Results.of(known, cold::contains),
                 sum.health(),
                 totals(journals).stream().mapToLong(Interval::peakUsers).sum(),
-                windows.worst());
+                windows.worst(),
+                Set.of());
+    }
+
+    /** The same of the journals of all but these runners, which were lost: what they told of windows stays. */
+    public static Report without(
+            Set<Integer> lost, RunPlan plan, Map<Integer, RunnerJournal> journals, Windows windows) {
+        Windows settled = windows;
+        for (int runner : lost) {
+            RunnerJournal journal = journals.get(runner);
+            settled = journal != null && journal.isFinal()
+                    ? settled
+                    : settled.ended(journal == null ? -1 : journal.received());
+        }
+        List<RunnerJournal> rest = journals.values().stream()
+                .filter(each -> !lost.contains(each.runner()))
+                .toList();
+        Report report = merge(plan, rest, settled);
+        return new Report(
+                plan,
+                report.runners,
+                report.results,
+                report.warmup,
+                report.health,
+                report.peakUsers,
+                report.windows,
+                lost);
+    }
+
+    /** Runners whose figures are here, or are to come. */
+    public int contributors() {
+        return plan.runners() - lost.size();
+    }
+
+    private static Reduction reduction(List<RunnerPart> parts) {
+        return parts.stream().map(RunnerPart::reduction).reduce(Reduction.NONE, Reduction::and);
+    }
+
+    /** What is left of the figures: the least of what is left of each runner's. */
+    public Reduction reduction() {
+        return reduction(runners);
+    }
+
+    /** Whether figures are known by phase, scenario and name of the request. */
+    public boolean isNamed() {
+        return reduction().detail() != Detail.TOTALS;
     }
 
     private static List<Interval> totals(Collection<RunnerJournal> journals) {
@@ -142,7 +196,7 @@ public record Report(
         return runners.stream()
                         .mapToDouble(each -> spans.lengthSeconds(each.seconds()))
                         .sum()
-                / plan.runners();
+                / contributors();
     }
 
     /** Requests that ended per second of the measured phases. */

@@ -2,6 +2,7 @@ package dev.loadstone.operator.report;
 
 import dev.loadstone.operator.collect.RunnerJournal;
 import dev.loadstone.protocol.ClockReading;
+import dev.loadstone.protocol.Reduction;
 import dev.loadstone.protocol.RunnerReport.State;
 import java.util.Objects;
 
@@ -14,6 +15,8 @@ import java.util.Objects;
  * @param seconds of the run that its figures cover
  * @param startLateMicros how late it started; 0 where it has not
  * @param roundTripMicros of its clock's best exchange; 0 where there was none
+ * @param reduction what is left of its figures
+ * @param summarized whether a summary in its pod's termination message stands for its final report, which never came
  */
 public record RunnerPart(
         int runner,
@@ -24,7 +27,34 @@ public record RunnerPart(
         int seconds,
         long startLateMicros,
         long roundTripMicros,
-        String message) {
+        String message,
+        Reduction reduction,
+        boolean summarized) {
+    /** Of a runner whose figures are all there. */
+    public RunnerPart(
+            int runner,
+            State state,
+            boolean isFinal,
+            boolean agreed,
+            int activeUsers,
+            int seconds,
+            long startLateMicros,
+            long roundTripMicros,
+            String message) {
+        this(
+                runner,
+                state,
+                isFinal,
+                agreed,
+                activeUsers,
+                seconds,
+                startLateMicros,
+                roundTripMicros,
+                message,
+                Reduction.NONE,
+                false);
+    }
+
     public RunnerPart {
         Objects.requireNonNull(state, "state is null");
         Objects.requireNonNull(message, "message is null");
@@ -41,6 +71,8 @@ public record RunnerPart(
                 journal.received() + 1,
                 clock.startLateMicros(),
                 clock.roundTripMicros(),
-                journal.message());
+                journal.message(),
+                journal.reduction(),
+                journal.summarized());
     }
 }

@@ -44,13 +44,17 @@ final class Conditions {
     }
 
     private Condition accepted() {
-        if (standing.reason() == Reason.INVALID_SPEC) {
+        if (isUnacceptable()) {
             return condition("Accepted", "False", standing);
         }
         boolean planned = situation.run() != null && (outcome() != null || isUnderWay());
         return !planned
                 ? condition("Accepted", "Unknown", standing)
                 : condition("Accepted", "True", new Standing(Reason.ACCEPTED, "The spec is sound."));
+    }
+
+    private boolean isUnacceptable() {
+        return standing.reason() == Reason.INVALID_SPEC || standing.reason() == Reason.POLICY_VIOLATION;
     }
 
     private Condition runnersReady() {
@@ -70,7 +74,7 @@ final class Conditions {
     }
 
     private Condition finished() {
-        boolean refused = standing.reason() == Reason.INVALID_SPEC && situation.phase() == RunPhase.FINISHED;
+        boolean refused = isUnacceptable() && situation.phase() == RunPhase.FINISHED;
         return condition("Finished", situation.verdict() != null || refused, standing);
     }
 

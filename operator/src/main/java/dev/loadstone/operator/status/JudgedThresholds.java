@@ -40,7 +40,7 @@ final class JudgedThresholds {
         int byResult =
                 switch (finding.result()) {
                     case MISSED -> 0;
-                    case NO_DATA, UNSEEN -> 1;
+                    case NO_DATA, UNSEEN, UNTOLD -> 1;
                     case HELD -> 2;
                 };
         return 2 * byResult + (finding.threshold().fatal() ? 0 : 1);
@@ -60,7 +60,7 @@ final class JudgedThresholds {
         return switch (finding.result()) {
             case HELD -> "Passed";
             case MISSED -> "Missed";
-            case NO_DATA, UNSEEN -> "NoData";
+            case NO_DATA, UNSEEN, UNTOLD -> "NoData";
         };
     }
 

@@ -24,6 +24,9 @@ final class MeasuredPhases {
     }
 
     static List<PhaseStatus> of(Report report, boolean live, Room room) {
+        if (!report.isNamed()) {
+            return List.of();
+        }
         var phases = new MeasuredPhases(report, live);
         List<String> begun = report.plan().phases().stream()
                 .filter(each -> !each.warmup() && each.startMillis() < report.seconds() * 1000L)

@@ -3,9 +3,11 @@ package dev.loadstone.operator.status;
 import dev.loadstone.api.v1alpha1.IterationsStatus;
 import dev.loadstone.api.v1alpha1.RequestStatus;
 import dev.loadstone.api.v1alpha1.ResultsStatus;
+import dev.loadstone.api.v1alpha1.ResultsStatus.Source;
 import dev.loadstone.operator.measure.ByName;
 import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.report.Report;
+import dev.loadstone.operator.report.RunnerPart;
 import dev.loadstone.protocol.CheckCount;
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.ErrorClass;
@@ -31,6 +33,7 @@ final class MeasuredResults {
         Counts counts = results.counts();
         CheckCount checks = results.checkTotal();
         return new ResultsStatus(
+                report.runners().stream().anyMatch(RunnerPart::summarized) ? Source.TERMINATION_MESSAGE : null,
                 counts.offered(),
                 counts.completed(),
                 counts.failed(),

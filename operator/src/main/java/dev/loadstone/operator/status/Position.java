@@ -1,8 +1,11 @@
 package dev.loadstone.operator.status;
 
+import dev.loadstone.api.v1alpha1.Outcome;
 import dev.loadstone.api.v1alpha1.ProgressStatus;
 import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.operator.report.Report;
+import dev.loadstone.operator.report.RunnerPart;
+import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.protocol.Phase;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +23,20 @@ final class Position {
         long duration = report.plan().durationMillis();
         long elapsed = Math.clamp(elapsedMillis(situation, report, now), 0, duration);
         return new ProgressStatus(
-                (int) (100 * elapsed / duration),
+                isOver(situation, report) ? 100 : (int) (100 * elapsed / duration),
                 elapsed / 1000,
                 (duration + 999) / 1000,
                 situation.phase() == RunPhase.RUNNING ? phase(report, elapsed) : null,
                 situation.verdict() == null ? report.activeUsers() : 0);
+    }
+
+    /** Whether the load came to an end of its own, be it before its last phase was over. */
+    private static boolean isOver(Situation situation, Report report) {
+        String stop = situation.run() == null ? null : situation.run().stopReason();
+        return situation.verdict() != null
+                && situation.verdict().outcome() != Outcome.ABORTED
+                && (stop == null || stop.equals(Reason.ENDED_BY_TEST.word()))
+                && report.runners().stream().filter(RunnerPart::isFinal).count() == report.contributors();
     }
 
     private static long elapsedMillis(Situation situation, Report report, Instant now) {

@@ -162,7 +162,10 @@ record ReportDocument(
             int seconds,
             long startLateMicros,
             long roundTripMicros,
-            String message) {
+            String message,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String source) {
         static Runner of(RunnerPart part) {
             return new Runner(
                     part.runner(),
@@ -172,7 +175,8 @@ record ReportDocument(
                     part.seconds(),
                     part.startLateMicros(),
                     part.roundTripMicros(),
-                    part.message());
+                    part.message(),
+                    part.summarized() ? "TerminationMessage" : null);
         }
     }
 }

@@ -115,7 +115,7 @@ public final class ReportJson {
 
     private List<ReportParts.Phase> phases() {
         return report.plan().phases().stream()
-                .filter(phase -> !phase.warmup())
+                .filter(phase -> report.isNamed() && !phase.warmup())
                 .map(phase -> ReportParts.Phase.of(phase.name(), report))
                 .toList();
     }
@@ -138,7 +138,7 @@ public final class ReportJson {
     }
 
     private List<String> leftOut(int requests, int histograms, boolean series) {
-        var left = new ArrayList<String>();
+        var left = new ArrayList<>(lost());
         if (histograms < byCount.size()) {
             left.add("histograms of " + (byCount.size() - histograms) + " of " + byCount.size() + " requests");
         }
@@ -151,6 +151,16 @@ public final class ReportJson {
             left.add("figures by phase and scenario");
         }
         return left;
+    }
+
+    /** What runners had no room for when they could not deliver their final reports. */
+    private List<String> lost() {
+        return switch (report.reduction().detail()) {
+            case WHOLE -> List.of();
+            case RESPONSE_TIMES -> List.of("times but response times, groups and metrics");
+            case TOTALS ->
+                List.of("times but response times, groups and metrics", "figures by name, phase and scenario");
+        };
     }
 
     private static Optional<String> leftOut(String what, int left, int all) {

@@ -11,8 +11,6 @@ import java.util.List;
 
 /** Makes the one status of a test from all that is known of it, never larger than 16 KiB. */
 public final class Statuses {
-    private static final int MOST_HISTORY = 10;
-
     private Statuses() {}
 
     public static LoadTestStatus of(Situation situation, Instant now) {
@@ -45,7 +43,7 @@ public final class Statuses {
                 JudgedThresholds.of(findings(situation), room),
                 report == null ? null : GeneratorFigures.of(report),
                 situation.reportRef(),
-                situation.history().stream().limit(MOST_HISTORY).toList(),
+                situation.history().stream().limit(room.history()).toList(),
                 Conditions.of(situation, now, room.conditionMessageChars()));
     }
 

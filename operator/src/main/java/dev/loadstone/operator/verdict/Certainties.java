@@ -100,7 +100,7 @@ final class Certainties {
     /** Too late is what a generator without time makes of any answer. */
     private boolean isWrong(RequestSeries series, ErrorClass.Kind kind) {
         return switch (kind) {
-            case STATUS, CAPTURE, DNS, TLS, PROTOCOL, BODY, REDIRECT -> true;
+            case STATUS, CAPTURE, DNS, POLICY, TLS, PROTOCOL, BODY, REDIRECT -> true;
             case CHECK -> !timed.mayFail(series.key().request());
             case TIMEOUT, CONNECT, CLOSED -> false;
         };

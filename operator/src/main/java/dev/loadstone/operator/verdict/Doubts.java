@@ -46,7 +46,7 @@ final class Doubts {
                             Reason.GENERATOR_UNWATCHED,
                             "No runner told how it did itself: whether the generator was the bottleneck is not known; run it again."));
         }
-        if (Saturation.of(report.health())) {
+        if (Saturation.of(report.health()) && !report.plan().lenience().warnsOnSaturation()) {
             return Optional.of(new Doubt(Reason.GENERATOR_SATURATED, saturated(report)));
         }
         return Optional.empty();
@@ -54,6 +54,7 @@ final class Doubts {
 
     private static @Nullable String incomplete(Report report) {
         List<Integer> missing = IntStream.range(0, report.plan().runners())
+                .filter(runner -> !report.lost().contains(runner))
                 .filter(runner ->
                         report.runners().stream().noneMatch(each -> each.runner() == runner && each.isFinal()))
                 .boxed()

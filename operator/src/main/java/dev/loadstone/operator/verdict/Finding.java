@@ -42,6 +42,8 @@ public record Finding(
         /** Fewer samples than minSamples. */
         NO_DATA,
         /** No window that was seen missed the limit, but not all were seen. */
-        UNSEEN
+        UNSEEN,
+        /** What it asks for is not in what runners could leave behind. */
+        UNTOLD
     }
 }

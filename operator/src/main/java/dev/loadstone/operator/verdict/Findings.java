@@ -64,7 +64,7 @@ public final class Findings {
                 ? report.runners().stream()
                                 .mapToDouble(each -> spans.lengthSeconds(each.seconds()))
                                 .sum()
-                        / report.plan().runners()
+                        / report.contributors()
                 : spans.lengthSeconds(report.seconds());
     }
 
@@ -73,10 +73,14 @@ public final class Findings {
     }
 
     private Finding onWhole(Threshold threshold, Reading reading) {
-        Result result = reading.samples() < threshold.minSamples()
+        Result result = Untold.is(threshold, reading, report) ? Result.UNTOLD : onKnown(threshold, reading);
+        return finding(threshold, result, reading, null);
+    }
+
+    private Result onKnown(Threshold threshold, Reading reading) {
+        return reading.samples() < threshold.minSamples()
                 ? withoutData(threshold)
                 : reading.misses(threshold) ? missed(threshold, reading) : Result.HELD;
-        return finding(threshold, result, reading, null);
     }
 
     /** What only grows may still come to its least, and a rate does where its load does. */

@@ -15,7 +15,7 @@ public final class Judge {
     private Judge() {}
 
     public static Verdict judge(Report report, RunEnd end) {
-        return byEnd(report, end).saying(Stumbles.sentence(report.results()));
+        return byEnd(report, end).saying(Stumbles.sentence(report.results())).saying(Bequest.sentence(report));
     }
 
     private static Verdict byEnd(Report report, RunEnd end) {
@@ -32,15 +32,17 @@ public final class Judge {
             case RunEnd.Completed _ -> byData(report, findings);
             case RunEnd.EndedByTest(String message) ->
                 byData(report, findings).saying(" Ended by " + message + ", before its last phase was over.");
+            case RunEnd.Reduced(RunEnd run, var _, String message) ->
+                byEnd(report, run).saying(Phrases.withoutLost(report, message));
             case RunEnd.TeardownFailed(RunEnd run, String message) ->
                 byEnd(report, run).saying(" Warning: the teardown failed: " + message + ".");
         };
     }
 
     private static Verdict byData(Report report, List<Finding> findings) {
-        return Doubts.of(report)
-                .map(doubt -> doubtful(doubt, report, findings))
-                .orElseGet(() -> byThresholds(report.results(), findings, report.ratePerSecond()));
+        return Doubts.of(report).map(doubt -> doubtful(doubt, report, findings)).orElseGet(() -> byThresholds(
+                        report.results(), findings, report.ratePerSecond())
+                .saying(Saturation.warning(report)));
     }
 
     private static Verdict doubtful(Doubt doubt, Report report, List<Finding> findings) {
@@ -77,6 +79,13 @@ public final class Judge {
             return new Verdict(Outcome.FAILED, Reason.ALL_ITERATIONS_FAILED, Stumbles.allFailed(results), findings);
         }
         String warnings = warnings(findings, results);
+        List<Finding> untold = fatal(findings, Result.UNTOLD);
+        if (!untold.isEmpty()) {
+            String message = untold.size() + " of " + thresholds(findings.size())
+                    + " ask for more than the termination messages of runners tell: "
+                    + Phrases.list(untold, Phrases::untold) + "; run it again." + warnings;
+            return new Verdict(Outcome.INCONCLUSIVE, Reason.DETAIL_LOST, message, findings);
+        }
         List<Finding> unseen = fatal(findings, Result.UNSEEN);
         if (!unseen.isEmpty()) {
             String message = "Not all windows of " + unseen.size() + " of " + thresholds(findings.size())
@@ -151,6 +160,6 @@ public final class Judge {
                 .map(verdict -> verdict.outcome() == Outcome.FAILED
                         ? failed.saying(Saturation.besides(report))
                         : verdict.saying(" " + ended + "."))
-                .orElse(failed);
+                .orElseGet(() -> failed.saying(Saturation.warning(report)));
     }
 }

@@ -4,6 +4,7 @@ import dev.loadstone.operator.measure.Results;
 import dev.loadstone.operator.measure.Selection;
 import dev.loadstone.operator.measure.Worst;
 import dev.loadstone.operator.report.Figures;
+import dev.loadstone.operator.report.Report;
 import dev.loadstone.protocol.CheckCount;
 import dev.loadstone.protocol.Counts;
 import dev.loadstone.protocol.ErrorClass;
@@ -62,6 +63,10 @@ final class Phrases {
         return subject(finding.threshold()) + ": not up to second " + (last + 1);
     }
 
+    static String untold(Finding finding) {
+        return subject(finding.threshold());
+    }
+
     /** {@code status 503: 168, timeout: 3}, the most frequent first. */
     static String errors(Map<ErrorClass, Long> errors) {
         return counted(
@@ -71,6 +76,17 @@ final class Phrases {
     /** What kept iterations from going on, the most frequent first. */
     static String stumbles(Map<String, Long> stumbles) {
         return counted(stumbles.entrySet().stream());
+    }
+
+    /**
+     * {@code  Warning: 1 of 3 runners was lost, and 33 % of the load with it (runner 1 was evicted): the figures are of the others.}
+     */
+    static String withoutLost(Report report, String how) {
+        int lost = report.lost().size();
+        int all = report.plan().runners();
+        return " Warning: " + lost + " of " + all + (lost == 1 ? " runners was" : " runners were") + " lost, and "
+                + Figures.share((double) lost / all) + " of the load with " + (lost == 1 ? "it" : "them") + " (" + how
+                + "): the figures are of the others.";
     }
 
     private static String subject(Threshold threshold) {

@@ -33,6 +33,8 @@ public enum Reason {
     RESULTS_INCOMPLETE,
     /** Seconds that windows need were told in sums alone, after the operator was restarted. */
     WINDOWS_UNSEEN,
+    /** Thresholds ask for what was left out where a runner's summary had to stand for its final report. */
+    DETAIL_LOST,
     /** No runner told how it did itself, so nobody knows whether the generator was the bottleneck. */
     GENERATOR_UNWATCHED,
     /** The runners did not start together. */
@@ -49,6 +51,12 @@ public enum Reason {
     ENDED_BY_TEST,
     /** The spec can't be planned. */
     INVALID_SPEC,
+    /** The spec asks for what no LoadTestPolicy of its namespace allows, or goes where load does not go. */
+    POLICY_VIOLATION,
+    /** A LoadTestPolicy has frozen the namespace: its runs were drained. */
+    FROZEN,
+    /** A target's name resolved to an address that load may not go to. */
+    TARGET_REFUSED,
     /** An image can't be pulled. */
     IMAGE_PULL_FAILED,
     /** No node takes a runner. */

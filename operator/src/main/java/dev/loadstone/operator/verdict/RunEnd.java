@@ -1,9 +1,15 @@
 package dev.loadstone.operator.verdict;
 
 import java.util.Objects;
+import java.util.Set;
 
 /** How a run came to its end, before anything is judged. */
 public sealed interface RunEnd {
+    /** Runners that the end leaves out: what they measured is not judged. */
+    default Set<Integer> lost() {
+        return Set.of();
+    }
+
     /** All phases were done, and every runner has said its last word. */
     record Completed() implements RunEnd {}
 
@@ -32,6 +38,20 @@ public sealed interface RunEnd {
     /** Runners were lost in mid-run; what the others measured is there. */
     record Lost(Reason reason, String message) implements RunEnd {}
 
+    /**
+     * Runners were lost in mid-run, and the others went on to this end without them.
+     *
+     * @param lost their indexes
+     * @param message how they were lost
+     */
+    record Reduced(RunEnd run, Set<Integer> lost, String message) implements RunEnd {
+        public Reduced {
+            Objects.requireNonNull(run, "run is null");
+            Objects.requireNonNull(message, "message is null");
+            lost = Set.copyOf(lost);
+        }
+    }
+
     /** It never made load, or can't be trusted to have made the right one. */
     record Broken(Reason reason, String message) implements RunEnd {}
 
@@ -54,6 +74,11 @@ public sealed interface RunEnd {
             if (run instanceof TeardownFailed || run instanceof SetupFailed) {
                 throw new IllegalArgumentException("no teardown follows " + run);
             }
+        }
+
+        @Override
+        public Set<Integer> lost() {
+            return run.lost();
         }
     }
 }

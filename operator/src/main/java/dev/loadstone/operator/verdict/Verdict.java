@@ -19,7 +19,7 @@ public record Verdict(Outcome outcome, Reason reason, String message, List<Findi
     }
 
     /** The same verdict with one more sentence, which begins with a space. */
-    Verdict saying(String sentence) {
+    public Verdict saying(String sentence) {
         return new Verdict(outcome, reason, message + sentence, findings);
     }
 }

@@ -59,7 +59,11 @@ final class RunnerContainer {
                 new EnvVar("LOADSTONE_PLAN", PLAN_DIRECTORY + "/" + PlanConfigMap.PLAN, null),
                 new EnvVar("LOADSTONE_CA", PLAN_DIRECTORY + "/" + PlanConfigMap.CA, null),
                 new EnvVar("LOADSTONE_TOKEN", TOKEN_DIRECTORY + "/" + RunnerTemplate.TOKEN_FILE, null),
-                new EnvVar("LOADSTONE_OPERATOR_URL", settings.operatorUrl(), null)));
+                new EnvVar("LOADSTONE_OPERATOR_URL", settings.operatorUrl(), null),
+                new EnvVar(
+                        "LOADSTONE_LINGER_MILLIS",
+                        Long.toString(settings.linger().toMillis()),
+                        null)));
         if (!part.isWhole()) {
             environment.add(new EnvVar("LOADSTONE_RUNNER_OFFSET", Integer.toString(part.first()), null));
         }

@@ -9,19 +9,16 @@ import java.util.List;
 
 /** All runners of a run: an Indexed Job for each part of the load, each of which never starts a runner twice. */
 public final class RunnerJobs {
-    /** How long a runner that is done may offer its last report to an operator that is away. */
-    private static final Duration LINGER = Duration.ofMinutes(15);
-
     /** How long a setup, or a teardown, may take. */
     public static final Duration ERRAND = Duration.ofMinutes(5);
-
-    private static final int KEPT_SECONDS = 3600;
 
     private RunnerJobs() {}
 
     /** @param startDeadline how long runners may take to be ready */
     public static List<Job> of(LoadTest test, RunPlan plan, Duration startDeadline, RunnerSettings settings) {
-        long deadline = longest(plan, startDeadline).toSeconds();
+        long deadline = JobTimes.longest(plan, startDeadline, test.getSpec().runPolicy())
+                .plus(settings.linger())
+                .toSeconds();
         return Parts.of(test.getSpec().runners(), plan.runners()).stream()
                 .map(part -> job(test, plan, part, deadline, settings))
                 .toList();
@@ -39,19 +36,9 @@ public final class RunnerJobs {
                 .withMaxFailedIndexes(part.runners())
                 .withPodReplacementPolicy("Failed")
                 .withActiveDeadlineSeconds(deadlineSeconds)
-                .withTtlSecondsAfterFinished(KEPT_SECONDS)
+                .withTtlSecondsAfterFinished(JobTimes.keptSeconds(test.getSpec().runPolicy()))
                 .withTemplate(RunnerTemplate.of(test, plan, part, settings))
                 .endSpec()
                 .build();
-    }
-
-    private static Duration longest(RunPlan plan, Duration startDeadline) {
-        Duration load = startDeadline
-                .plusMillis(plan.durationMillis())
-                .plusMillis(plan.gracefulStopMillis())
-                .plus(LINGER);
-        Duration setup = plan.setup() == null ? Duration.ZERO : ERRAND;
-        Duration teardown = plan.teardown() == null ? Duration.ZERO : ERRAND;
-        return load.plus(setup).plus(teardown);
     }
 }

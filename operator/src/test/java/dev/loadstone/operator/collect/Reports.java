@@ -11,6 +11,7 @@ import dev.loadstone.protocol.HttpStep;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.IterationSeries;
 import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.Lenience;
 import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.MetricKind;
 import dev.loadstone.protocol.MetricStep;
@@ -69,7 +70,8 @@ final class Reports {
                                 new MetricStep("sold", MetricKind.COUNTER, "1"),
                                 new MetricStep("basket", MetricKind.HISTOGRAM, "2")))),
                 null,
-                null);
+                null,
+                Lenience.NONE);
     }
 
     private static Step get(String path) {

@@ -5,8 +5,10 @@ import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.collect.Unwanted;
 import dev.loadstone.operator.loadtest.ChaosServer.Key;
+import dev.loadstone.operator.policy.Bounds;
 import dev.loadstone.operator.workload.Labels;
 import dev.loadstone.operator.workload.PlanConfigMap;
+import dev.loadstone.operator.workload.ReportConfigMap;
 import dev.loadstone.operator.workload.RunnerSettings;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.RunId;
@@ -283,7 +285,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
             plans.keySet()
                     .removeIf(each -> each.test().equals(test.getMetadata().getUid()));
             refusals.forget(test.getMetadata().getUid());
-            return Observation.ofResting(test, attendedSince);
+            return Observation.ofResting(test, Bounds.NONE, jobs(test), attendedSince);
         }
         RunId id = Observation.runId(test, run);
         List<Job> jobs = of(Job.class, test, id);
@@ -297,8 +299,10 @@ final class ChaosOperator implements ChaosServer.Watcher {
                 plans.put(id, plan);
             }
         }
-        return new Observation(
+        String report = ReportConfigMap.name(test, id);
+        return Recovery.of(new Observation(
                 test,
+                Bounds.NONE,
                 plan,
                 jobs,
                 pods,
@@ -308,8 +312,22 @@ final class ChaosOperator implements ChaosServer.Watcher {
                 collector.sum(id),
                 collector.windows(id),
                 attendedSince,
-                refusals.of(id).orElseGet(() -> world.kubelet.complaint(jobs)),
-                null);
+                refusals.besides(id, report).orElseGet(() -> world.kubelet.complaint(jobs)),
+                null,
+                refusals.of(id, report).orElse(null)));
+    }
+
+    private List<Job> jobs(LoadTest test) {
+        String uid = test.getMetadata().getUid();
+        return test.getSpec().runPolicy().ttlAfterFinished() == null
+                ? List.of()
+                : cache.values().stream()
+                        .filter(each -> each instanceof Job
+                                && Labels.run(each)
+                                        .filter(run -> run.test().equals(uid))
+                                        .isPresent())
+                        .map(Job.class::cast)
+                        .toList();
     }
 
     private <T extends HasMetadata> List<T> of(Class<T> kind, LoadTest test, RunId run) {
@@ -406,7 +424,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
                 }
             }
             case Deed.Close close -> collector.close(close.run());
-            case Deed.Emit _ -> {}
+            case Deed.Record _, Deed.Emit _ -> {}
         }
         return true;
     }
@@ -425,10 +443,11 @@ final class ChaosOperator implements ChaosServer.Watcher {
             if (!REFUSED.contains(e.getCode())) {
                 throw e;
             }
-            Labels.run(object).ifPresent(run -> refusals.refused(run, e.getMessage()));
+            Labels.run(object)
+                    .ifPresent(run -> refusals.refused(run, Key.of(object).name(), String.valueOf(e.getMessage())));
             return false;
         }
-        Labels.run(object).ifPresent(refusals::made);
+        Labels.run(object).ifPresent(run -> refusals.made(run, Key.of(object).name()));
         return true;
     }
 

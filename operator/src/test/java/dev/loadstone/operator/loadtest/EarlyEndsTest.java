@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that end themselves before their last phase is over. */
 class EarlyEndsTest {
-    private static World world(int runners) {
+    static World world(int runners) {
         return new World(
                 LifecycleTest.yaml(runners, "60s")
                         .replace("steps: [{http: {path: /}}]", "steps: [{http: {path: /}}, {exit: {scope: Test}}]"),

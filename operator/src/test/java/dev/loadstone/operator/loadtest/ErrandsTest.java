@@ -246,29 +246,47 @@ class ErrandsTest {
     }
 
     @Test
-    void aRunStoppedDuringItsSetupEndsAtOnce() {
+    void aRunStoppedDuringItsSetupIsSetUpAndTornDownWithoutLoad() {
         var world = world(2);
+        untilReason(world, "SettingUp");
+        world.suspend(true);
+        world.until(Duration.ofSeconds(10), () -> world.status().phase() == RunPhase.SUSPENDED);
+        assertThat(world.status().reason()).as("%s", world).isEqualTo("Suspended");
+        assertThat(world.runners).allMatch(runner -> runner.starts == 0);
+        assertThat(world.runners.getFirst().errand.setups).isEqualTo(1);
+        assertThat(world.runners.getFirst().errand.teardowns).isEqualTo(1);
+    }
+
+    @Test
+    void aRunStoppedDuringItsSetupEndsAtOnceWhereThereIsNoTeardown() {
+        var world = new World(yaml(2, "20s").replace("teardown: {flow: tidy}", ""), 1);
         untilReason(world, "SettingUp");
         world.suspend(true);
         world.until(Duration.ofSeconds(2), () -> world.status().phase() == RunPhase.SUSPENDED);
         assertThat(world.runners).allMatch(runner -> runner.starts == 0);
     }
 
+    @Test
+    void aRunStoppedDuringASetupThatNeverEndsEndsInTime() {
+        var world = world(2, errand -> errand.setup = State.UNDERWAY);
+        untilReason(world, "SettingUp");
+        world.suspend(true);
+        world.until(Duration.ofSeconds(305), () -> world.status().phase() == RunPhase.SUSPENDED);
+        assertThat(world.status().reason()).isEqualTo("Suspended");
+    }
+
     /** Whenever it is stopped: what was set up is torn down. */
     @Test
     void whatWasSetUpIsTornDown() {
         for (int tick = 1; tick < 80; tick++) {
+            int at = tick;
             var world = world(2);
             world.pass(Duration.ofMillis(100L * tick));
-            boolean done =
-                    !world.runners.isEmpty() && world.runners.getFirst().errand.isSetUp(world.clock.instant());
             world.suspend(true);
             world.until(Duration.ofSeconds(30), () -> world.status().phase() == RunPhase.SUSPENDED);
-            if (done) {
-                assertThat(world.runners.getFirst().errand.teardowns)
-                        .as("tick %d: %s", tick, world)
-                        .isEqualTo(1);
-            }
+            world.runners.stream().filter(each -> each.index == 0).forEach(each -> assertThat(each.errand.teardowns)
+                    .as("tick %d: %s", at, world)
+                    .isEqualTo(each.errand.setups));
         }
     }
 }

@@ -42,12 +42,6 @@ final class FakeErrand {
         isCut = isCut || told != null && told.state() == State.UNDERWAY;
     }
 
-    /** Whether the runner was heard to be done with the setup. */
-    boolean isSetUp(Instant now) {
-        Errand told = report(now.minusMillis(300));
-        return told != null && told.kind() == Kind.SETUP && told.state() == State.DONE;
-    }
-
     @Nullable
     Errand report(Instant now) {
         if (kind == null) {

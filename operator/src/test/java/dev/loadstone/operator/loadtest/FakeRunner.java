@@ -13,11 +13,13 @@ import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.Interval;
 import dev.loadstone.protocol.IterationSeries;
 import dev.loadstone.protocol.LatencyHistogram;
+import dev.loadstone.protocol.Reduction;
 import dev.loadstone.protocol.RequestKey;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
 import dev.loadstone.protocol.RunnerReport.State;
+import dev.loadstone.protocol.RunnerSummary;
 import dev.loadstone.protocol.SharedValue;
 import dev.loadstone.protocol.Timing;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -26,18 +28,28 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A runner and its pod: it arms, starts, measures, offers its last report until released, and may be hit by a mishap. */
 final class FakeRunner {
     private static final Duration TO_RUNNING = Duration.ofMillis(800);
     private static final Duration TO_ARMED = Duration.ofMillis(1500);
+    private static final Set<Mishap> ALIVE =
+            EnumSet.of(Mishap.NONE, Mishap.SILENT, Mishap.BROKEN, Mishap.DELETED, Mishap.NODE_UNHEARD);
 
     final int index;
     private final RunPlan plan;
     final Job job;
+    /** Of which Job its pod says that it is. */
+    String owner;
+
+    /** What it says where it is broken. */
+    String complaint = "the plan is of version 9";
     /** Within its Job. */
     private final int number;
 
@@ -53,6 +65,14 @@ final class FakeRunner {
     private @Nullable Interval whole;
     /** How often load was begun: more than once is what must never be. */
     int starts;
+
+    /** For how long it offers its final report, and what it leaves of it then. */
+    Duration linger = Duration.ofMinutes(10);
+
+    Reduction reduction = Reduction.NONE;
+    /** Its termination message; null while it lives. */
+    @Nullable
+    String left;
 
     private boolean cutShort;
     boolean released;
@@ -78,6 +98,12 @@ final class FakeRunner {
         OOM_KILLED,
         EVICTED,
         VANISHED,
+        KILLED,
+        HEAP_FULL,
+        DELETED,
+        NODE_LOST,
+        /** The cluster does not hear of its node any more, but the operator hears of it. */
+        NODE_UNHEARD,
         SILENT,
         BROKEN
     }
@@ -86,6 +112,7 @@ final class FakeRunner {
         this.number = number;
         this.plan = plan;
         this.job = job;
+        this.owner = job.getMetadata().getUid();
         this.created = created;
         this.index = Labels.index(pod(created));
         this.nextPush = created.plus(TO_ARMED);
@@ -108,14 +135,17 @@ final class FakeRunner {
 
     /** Whether its process is there and does what it should. */
     private boolean lives() {
-        return !released && (mishap == Mishap.NONE || mishap == Mishap.SILENT || mishap == Mishap.BROKEN);
+        return !released && left == null && ALIVE.contains(mishap);
     }
 
     void live(Collector collector, boolean operatorUp, Instant now) {
         if (!lives() || now.isBefore(created.plus(TO_ARMED))) {
             return;
         }
-        if (startAt != null && startedAt == null && !now.isBefore(startAt)) {
+        if (mishap == Mishap.DELETED && endedAt == null) {
+            terminate(now);
+        }
+        if (startAt != null && startedAt == null && endedAt == null && !now.isBefore(startAt)) {
             startedAt = startAt;
             starts++;
         }
@@ -131,6 +161,21 @@ final class FakeRunner {
         if (operatorUp && mishap != Mishap.SILENT && !now.isBefore(nextPush)) {
             push(collector, now);
         }
+        if (endedAt != null && !released && !now.isBefore(endedAt.plus(linger))) {
+            left = "the final report was not taken\n" + summary(report(now)).line();
+        }
+    }
+
+    private RunnerSummary summary(RunnerReport report) {
+        return new RunnerSummary(
+                RunnerSummary.VERSION,
+                report.run(),
+                report.runner(),
+                report.boot(),
+                reduction,
+                reduction.of(Objects.requireNonNull(report.total()), plan.warmupPhases()),
+                report.clock(),
+                report.message());
     }
 
     private void push(Collector collector, Instant now) {
@@ -194,7 +239,7 @@ final class FakeRunner {
                 open,
                 total ? whole(done) : null,
                 new ClockReading(0, 200, 0),
-                state == State.BROKEN ? "the plan is of version 9" : cutShort ? "it was told to end" : "",
+                state == State.BROKEN ? complaint : cutShort ? "it was told to end" : "",
                 errand.report(now),
                 endsTest);
     }
@@ -254,9 +299,28 @@ final class FakeRunner {
                 .withName(job.getMetadata().getName() + "-" + number)
                 .withCreationTimestamp(created.toString())
                 .addToLabels("batch.kubernetes.io/job-completion-index", Integer.toString(number))
+                .addNewOwnerReference()
+                .withKind("Job")
+                .withName(job.getMetadata().getName())
+                .withUid(owner)
+                .withController(true)
+                .endOwnerReference()
                 .endMetadata()
                 .withSpec(job.getSpec().getTemplate().getSpec())
                 .withNewStatus();
+        if (left != null) {
+            return builder.withPhase("Failed")
+                    .addNewContainerStatus()
+                    .withNewState()
+                    .withNewTerminated()
+                    .withExitCode(3)
+                    .withMessage(left)
+                    .endTerminated()
+                    .endState()
+                    .endContainerStatus()
+                    .endStatus()
+                    .build();
+        }
         return switch (mishap) {
             case IMAGE_MISSING ->
                 builder.withPhase("Pending")
@@ -277,14 +341,42 @@ final class FakeRunner {
                         .endCondition()
                         .endStatus()
                         .build();
-            case CRASHED, OOM_KILLED ->
+            case DELETED ->
+                builder.withPhase("Running")
+                        .endStatus()
+                        .editMetadata()
+                        .withDeletionTimestamp(now.toString())
+                        .endMetadata()
+                        .build();
+            case NODE_LOST, NODE_UNHEARD ->
+                builder.withPhase("Running")
+                        .addNewCondition()
+                        .withType("Ready")
+                        .withStatus("False")
+                        .endCondition()
+                        .endStatus()
+                        .editSpec()
+                        .withNodeName("node-b")
+                        .endSpec()
+                        .build();
+            case CRASHED, KILLED, OOM_KILLED, HEAP_FULL ->
                 builder.withPhase("Failed")
                         .addNewContainerStatus()
                         .withNewState()
                         .withNewTerminated()
-                        .withExitCode(mishap == Mishap.CRASHED ? 1 : 137)
-                        .withReason(mishap == Mishap.CRASHED ? "Error" : "OOMKilled")
-                        .withMessage(mishap == Mishap.CRASHED ? "no plan\nat line 1" : null)
+                        .withExitCode(
+                                switch (mishap) {
+                                    case CRASHED -> 1;
+                                    case HEAP_FULL -> 3;
+                                    default -> 137;
+                                })
+                        .withReason(mishap == Mishap.OOM_KILLED ? "OOMKilled" : "Error")
+                        .withMessage(
+                                switch (mishap) {
+                                    case CRASHED -> "no plan\nat line 1";
+                                    case HEAP_FULL -> "Terminating due to java.lang.OutOfMemoryError: Java heap space";
+                                    default -> null;
+                                })
                         .endTerminated()
                         .endState()
                         .endContainerStatus()

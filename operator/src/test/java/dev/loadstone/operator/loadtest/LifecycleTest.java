@@ -175,6 +175,9 @@ class LifecycleTest {
         "EVICTED, Inconclusive, RunnerEvicted, runner 1 was evicted: Eviction API: evicting at second",
         "CRASHED, Inconclusive, RunnerLost, runner 1 ended with exit code 1",
         "VANISHED, Inconclusive, RunnerLost, runner 1 is gone with its pod at second",
+        "HEAP_FULL, Inconclusive, RunnerOOMKilled, runner 1 ran out of memory under its limit of 512Mi at second",
+        "KILLED, Inconclusive, RunnerLost, runner 1 was killed by signal 9 at second",
+        "NODE_LOST, Inconclusive, RunnerLost, 'runner 1 is gone with its node, node-b at second'",
         "BROKEN, Error, RunnerBroken, runner 1: the plan is of version 9",
     })
     void aRunnerLostInMidRunStopsTheOthersAndKeepsWhatTheyMeasured(
@@ -274,6 +277,27 @@ class LifecycleTest {
         assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(world.status().reason()).isEqualTo("RunnerLost");
         assertThat(world.status().runners().lost()).isEqualTo(1);
+    }
+
+    @Test
+    void aRunnerWhosePodIsDeletedHasALastWord() {
+        var world = world(2);
+        world.untilPhase(RunPhase.RUNNING);
+        world.pass(Duration.ofSeconds(5));
+        world.runners.get(1).mishap = Mishap.DELETED;
+        world.untilFinished(Duration.ofSeconds(20));
+        assertThat(world.status().reason()).isEqualTo("RunnerLost");
+        assertThat(world.status().message()).contains("the pod of runner 1 was deleted at second");
+        assertThat(world.status().runners().reported()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunnerThatIsHeardIsNotLostWithItsNode() {
+        var world = world(2);
+        world.untilPhase(RunPhase.RUNNING);
+        world.runners.get(1).mishap = Mishap.NODE_UNHEARD;
+        world.untilFinished(LONG);
+        assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.PASSED);
     }
 
     @Test

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.collect.TestClock;
+import dev.loadstone.operator.observe.AuditLog;
+import dev.loadstone.operator.observe.RunEvents;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.RunId;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -81,7 +84,8 @@ class PerformerTest {
         var changes = new ArrayList<RunId>();
         var performer = new Performer(
                 new Collector(new TestClock(), changes::add),
-                (of, type, reason, note, key) -> {},
+                new Silence(),
+                new AuditLog(System.out, new TestClock()),
                 new Refusals(),
                 null);
 
@@ -123,5 +127,14 @@ class PerformerTest {
                     }
                     throw new UnsupportedOperationException(method.getName());
                 }));
+    }
+
+    /** Nobody is told of anything. */
+    private static final class Silence implements RunEvents {
+        @Override
+        public void emit(LoadTest test, String type, String reason, String note, String key) {}
+
+        @Override
+        public void ended(LoadTestStatus status) {}
     }
 }

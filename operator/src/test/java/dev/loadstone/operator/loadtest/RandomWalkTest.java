@@ -7,6 +7,8 @@ import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.operator.loadtest.FakeRunner.Mishap;
 import java.time.Duration;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,18 +46,35 @@ class RandomWalkTest {
                 .allMatch(runner -> runner.errand.setups <= 1 && runner.errand.teardowns <= runner.errand.setups);
         if (world.status().verdict() == Outcome.PASSED) {
             long whole = world.runners.stream().filter(FakeRunner::measuredAll).count();
+            int judged = world.status().runners().desired() - leftOut(world);
+            assertThat(judged).as("seed %d: passed on nothing: %s", seed, world).isPositive();
             assertThat(whole)
                     .as("seed %d: passed on half its data: %s", seed, world)
-                    .isGreaterThanOrEqualTo(world.status().runners().desired());
+                    .isGreaterThanOrEqualTo(judged);
             assertThat(world.status().results().completed())
-                    .isEqualTo(30L * world.status().runners().desired());
+                    .as("seed %d: %s", seed, world)
+                    .isEqualTo(30L * judged);
         }
     }
 
     private static String yaml(Random random) {
         int runners = random.nextInt(1, 4);
         String yaml = random.nextBoolean() ? LifecycleTest.yaml(runners, "10s") : ErrandsTest.yaml(runners, "10s");
-        return runners > 1 && random.nextBoolean() ? PartsOfRunsTest.inTwoParts(yaml) : yaml;
+        String parted = runners > 1 && random.nextBoolean() ? PartsOfRunsTest.inTwoParts(yaml) : yaml;
+        return parted.replace("runners: {", "runners: {onLoss: " + (random.nextBoolean() ? "Fail, " : "Continue, "))
+                .replace(
+                        "runPolicy: {",
+                        "runPolicy: {onChange: " + (random.nextBoolean() ? "Restart, " : "Ignore, ")
+                                + (random.nextInt(4) == 0 ? "activeDeadline: 12s, " : "")
+                                + (random.nextInt(4) == 0 ? "ttlAfterFinished: 5s, " : "")
+                                + "historyLimit: " + random.nextInt(4) + ", ");
+    }
+
+    /** Runners without which the run was judged, and which the message names. */
+    private static int leftOut(World world) {
+        Matcher lost = Pattern.compile("([0-9]+) of [0-9]+ runners w(as|ere) lost")
+                .matcher(world.status().message());
+        return lost.find() ? Integer.parseInt(lost.group(1)) : 0;
     }
 
     private static boolean isSettled(World world) {

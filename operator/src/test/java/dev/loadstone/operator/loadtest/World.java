@@ -10,13 +10,17 @@ import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.collect.TestClock;
+import dev.loadstone.operator.observe.AuditEntry;
+import dev.loadstone.operator.policy.Bounds;
 import dev.loadstone.operator.workload.Labels;
 import dev.loadstone.operator.workload.PlanConfigMap;
+import dev.loadstone.operator.workload.ReportConfigMap;
 import dev.loadstone.operator.workload.RunnerSettings;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -29,6 +33,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +49,14 @@ final class World {
     final Map<String, Integer> created = new HashMap<>();
     final List<FakeRunner> runners = new ArrayList<>();
     final List<String> events = new ArrayList<>();
+    final List<AuditEntry> audit = new ArrayList<>();
     final Map<Integer, Outcome> verdicts = new TreeMap<>();
     final List<RunPhase> phases = new ArrayList<>();
     /** What is done to each runner when it is made. */
     java.util.function.Consumer<FakeRunner> fate = runner -> {};
 
     LoadTest test;
+    Bounds bounds = Bounds.NONE;
     int writes;
     int deeds;
     /** The operator dies before the deed of this number. */
@@ -62,6 +69,11 @@ final class World {
 
     @Nullable
     String unmounted;
+
+    /** What the API server would not make. */
+    Predicate<HasMetadata> refuses = object -> false;
+
+    private final Map<String, String> refused = new HashMap<>();
 
     private final Lifecycle lifecycle;
     private Collector collector;
@@ -119,6 +131,7 @@ final class World {
     /** The operator's memory is lost, and it is away for a while. */
     void killOperator() {
         collector = new Collector(clock, run -> woken = true);
+        refused.clear();
         upSince = clock.instant().plus(downtime);
         woken = true;
     }
@@ -126,6 +139,11 @@ final class World {
     void edit(UnaryOperator<LoadTestSpec> change) {
         test.setSpec(change.apply(test.getSpec()));
         test.getMetadata().setGeneration(test.getMetadata().getGeneration() + 1);
+        woken = true;
+    }
+
+    /** As a change of a policy has it. */
+    void requestLook() {
         woken = true;
     }
 
@@ -166,16 +184,29 @@ final class World {
                 killOperator();
                 return;
             }
-            perform(deed, now);
+            if (!perform(deed, now)) {
+                return;
+            }
         }
     }
 
     private Observation observe() {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
-            return Observation.ofResting(test, upSince);
+            String uid = test.getMetadata().getUid();
+            boolean keptForGood = test.getSpec().runPolicy().ttlAfterFinished() == null;
+            List<Job> all = jobs().filter(
+                            job -> Labels.run(job).orElseThrow().test().equals(uid))
+                    .toList();
+            return Observation.ofResting(test, bounds, keptForGood ? List.of() : all, upSince);
         }
         RunId id = Observation.runId(test, run);
+        String report = ReportConfigMap.name(test, id);
+        String other = refused.entrySet().stream()
+                .filter(each -> !each.getKey().equals(report))
+                .map(Map.Entry::getValue)
+                .findAny()
+                .orElse(refusal);
         HasMetadata map = objects.get(PlanConfigMap.name(test, id));
         List<Job> jobs = objects.values().stream()
                 .filter(each -> each instanceof Job && Labels.areOf(each, id))
@@ -186,8 +217,9 @@ final class World {
                 .map(runner -> runner.pod(clock.instant()))
                 .filter(pod -> Labels.areOf(pod, id))
                 .toList();
-        return new Observation(
+        return Recovery.of(new Observation(
                 test,
+                bounds,
                 map == null ? null : PlanConfigMap.read((ConfigMap) map, id),
                 jobs,
                 pods,
@@ -197,13 +229,23 @@ final class World {
                 collector.sum(id),
                 collector.windows(id),
                 upSince,
-                refusal,
-                unmounted);
+                other,
+                unmounted,
+                refused.get(report)));
     }
 
-    private void perform(Deed deed, Instant now) {
+    /** @return whether the deeds that follow may be done */
+    private boolean perform(Deed deed, Instant now) {
         switch (deed) {
-            case Deed.Create create -> create(create.object(), now);
+            case Deed.Create create -> {
+                String name = create.object().getMetadata().getName();
+                if (!objects.containsKey(name) && refuses.test(create.object())) {
+                    refused.put(name, "exceeded quota: none of these");
+                    return !create.needed();
+                }
+                refused.remove(name);
+                create(create.object(), now);
+            }
             case Deed.Delete delete -> {
                 HasMetadata gone = objects.remove(delete.name());
                 if (gone instanceof Job job) {
@@ -214,6 +256,7 @@ final class World {
             case Deed.Open open -> collector.open(open.plan());
             case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
             case Deed.Close close -> collector.close(close.run());
+            case Deed.Record(AuditEntry entry) -> audit.add(entry);
             case Deed.Emit emit -> {
                 String event = emit.key() + ": " + emit.type() + " " + emit.note();
                 if (events.stream().noneMatch(each -> each.startsWith(emit.key() + ": "))) {
@@ -222,6 +265,35 @@ final class World {
                 }
             }
         }
+        return true;
+    }
+
+    /** Deleted, and applied again at once under its name: what the old test owned goes after a while only. */
+    void recreate() {
+        var again = new LoadTest();
+        again.setMetadata(new ObjectMetaBuilder()
+                .withName(test.getMetadata().getName())
+                .withNamespace(test.getMetadata().getNamespace())
+                .withUid("4e1f7b63-2222-4333-8444-555566667777")
+                .withGeneration(1L)
+                .build());
+        again.setSpec(test.getSpec());
+        collector.forget(test.getMetadata().getUid());
+        test = again;
+        verdicts.clear();
+        woken = true;
+    }
+
+    /** What the garbage collector does with a deleted test's objects. */
+    void collectGarbage() {
+        String uid = test.getMetadata().getUid();
+        objects.values().removeIf(object -> {
+            boolean orphan = !Labels.run(object).orElseThrow().test().equals(uid);
+            if (orphan && object instanceof Job job) {
+                vanish(job);
+            }
+            return orphan;
+        });
     }
 
     private void create(HasMetadata object, Instant now) {
@@ -230,6 +302,7 @@ final class World {
             return;
         }
         writes++;
+        object.getMetadata().setUid("uid-of-" + name);
         created.merge(name, 1, Integer::sum);
         woken = true;
         if (object instanceof Job job) {

@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ClusterRunEventsIT {
-    private final List<String> told = new ArrayList<>();
     private String namespace = "";
     private KubernetesClient client;
 
@@ -56,15 +54,13 @@ class ClusterRunEventsIT {
                 .withNamespace(namespace)
                 .withUid("u1")
                 .build());
-        var events = new ClusterRunEvents(client, "loadstone-0", Clock.systemUTC(), told::add);
+        var events = new ClusterRunEvents(client, "loadstone-0", Clock.systemUTC(), status -> {});
         events.emit(test, "Warning", "Failed", "ü".repeat(2000), "1-Failed");
         events.emit(test, "Warning", "Failed", "again", "1-Failed");
         events.emit(test, "Normal", "Passed", "fine", "2-Passed");
         List<Event> written = client.v1().events().inNamespace(namespace).list().getItems();
         assertThat(written).extracting(Event::getReason).containsExactlyInAnyOrder("Failed", "Passed");
-        assertThat(told).containsExactly("Failed", "Passed");
         test.getMetadata().setNamespace("t-collect-no-such-namespace");
         events.emit(test, "Normal", "Passed", "nobody hears this", "3-Passed");
-        assertThat(told).hasSize(2);
     }
 }

@@ -2,6 +2,7 @@ package dev.loadstone.operator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.operator.collect.Collector;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +22,7 @@ class HealthEndpointTest {
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicBoolean hears = new AtomicBoolean(true);
     private final OperatorHealth health = new OperatorHealth(Duration.ofSeconds(45), nanos::get);
-    private final OperatorMeters meters = new OperatorMeters(() -> 3);
+    private final OperatorMeters meters = new OperatorMeters(MetricsConfig.DEFAULT, nanos::get);
     private final HttpClient client = HttpClient.newHttpClient();
     private HealthEndpoint endpoint;
 
@@ -77,13 +79,16 @@ class HealthEndpointTest {
     }
 
     @Test
-    void countsRunsByVerdict() throws Exception {
-        meters.told("RunStarted");
-        meters.told("Failed");
+    void showsTheMetricsAndNothingElse() throws Exception {
+        meters.watch(new Collector(Clock.systemUTC(), run -> {}), health);
         assertThat(get("/metrics").body())
-                .contains("loadstone_runs_total{verdict=\"failed\"} 1.0")
                 .contains("loadstone_runs_total{verdict=\"passed\"} 0.0")
-                .contains("loadstone_runs_live 3.0");
+                .contains("loadstone_leader 0.0")
+                .contains("loadstone_runs_live 0.0");
+        health.leads(hears::get);
+        assertThat(get("/metrics").body()).contains("loadstone_leader 1.0").contains("loadstone_informers_synced 1.0");
+        hears.set(false);
+        assertThat(get("/metrics").body()).contains("loadstone_informers_synced 0.0");
         assertThat(get("/elsewhere").statusCode()).isEqualTo(404);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.api.v1alpha1.HistoryEntry;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import dev.loadstone.api.v1alpha1.RunPolicySpec;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,7 +25,8 @@ class HistoryEntriesTest {
     @Test
     void theJudgedRunComesFirst() {
         List<HistoryEntry> history = HistoryEntries.after(
-                status("verdict: Failed", "{number: 11, verdict: Passed}, {number: 9, verdict: Error}"));
+                status("verdict: Failed", "{number: 11, verdict: Passed}, {number: 9, verdict: Error}"),
+                RunPolicySpec.DEFAULT);
         assertThat(history).extracting(HistoryEntry::number).containsExactly(12, 11, 9);
         HistoryEntry newest = history.getFirst();
         assertThat(newest.reason()).isEqualTo("ThresholdsFailed");
@@ -37,16 +39,17 @@ class HistoryEntriesTest {
         String ten = IntStream.rangeClosed(2, 11)
                 .mapToObj(number -> "{number: " + (13 - number) + ", verdict: Passed}")
                 .collect(Collectors.joining(","));
-        assertThat(HistoryEntries.after(status("verdict: Failed", ten)))
+        assertThat(HistoryEntries.after(status("verdict: Failed", ten), RunPolicySpec.DEFAULT))
                 .extracting(HistoryEntry::number)
                 .containsExactly(12, 11, 10, 9, 8, 7, 6, 5, 4, 3);
     }
 
     @Test
     void aRunThatIsNotJudgedOrAlreadyThereAddsNothing() {
-        assertThat(HistoryEntries.after(status("", "{number: 11, verdict: Passed}")))
+        assertThat(HistoryEntries.after(status("", "{number: 11, verdict: Passed}"), RunPolicySpec.DEFAULT))
                 .hasSize(1);
-        assertThat(HistoryEntries.after(status("verdict: Failed", "{number: 12, verdict: Failed}")))
+        assertThat(HistoryEntries.after(
+                        status("verdict: Failed", "{number: 12, verdict: Failed}"), RunPolicySpec.DEFAULT))
                 .hasSize(1);
     }
 }

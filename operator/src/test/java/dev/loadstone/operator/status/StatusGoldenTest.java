@@ -2,6 +2,7 @@ package dev.loadstone.operator.status;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.operator.plan.GoldenFolder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
@@ -22,11 +23,14 @@ class StatusGoldenTest {
     @MethodSource("cases")
     void aSituationShowsAsThisStatus(GoldenFolder folder) {
         var written = YAML.unmarshal(folder.text("in-situation.yaml"), WrittenSituation.class);
-        folder.expect("out-status.yaml", YAML.asYaml(written.status(folder.loadTest())));
+        LoadTestStatus status = written.status(folder.loadTest());
+        folder.expect("out-status.yaml", YAML.asYaml(status));
+        folder.expect("out-tools.txt", ToolsTest.words(status));
     }
 
     @Test
     void noGoldenFileIsUnused() {
-        cases().forEach(each -> each.expectOnly(Set.of("in-loadtest.yaml", "in-situation.yaml", "out-status.yaml")));
+        cases().forEach(each ->
+                each.expectOnly(Set.of("in-loadtest.yaml", "in-situation.yaml", "out-status.yaml", "out-tools.txt")));
     }
 }

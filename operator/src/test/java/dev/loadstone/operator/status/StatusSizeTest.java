@@ -16,7 +16,9 @@ import dev.loadstone.operator.verdict.Verdict;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +27,10 @@ class StatusSizeTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private static LoadTestStatus status(Report report, Outcome outcome) {
+        return status(report, outcome, 10);
+    }
+
+    private static LoadTestStatus status(Report report, Outcome outcome, int history) {
         var entry = new HistoryEntry(
                 1_000_000,
                 Outcome.INCONCLUSIVE,
@@ -34,7 +40,8 @@ class StatusSizeTest {
                 "999ms",
                 "999ms",
                 "999k",
-                "0.00001%");
+                "0.00001%",
+                "a-test-whose-name-is-as-long-as-a-job-1000000-abcde-report");
         var verdict =
                 new Verdict(outcome, Reason.GENERATOR_SATURATED, "ä long story ".repeat(2000), Findings.of(report));
         return Statuses.of(
@@ -48,7 +55,7 @@ class StatusSizeTest {
                         verdict,
                         null,
                         "report",
-                        Collections.nCopies(20, entry)),
+                        Collections.nCopies(history, entry)),
                 NOW);
     }
 
@@ -65,6 +72,32 @@ class StatusSizeTest {
         assertThat(bytes(status)).isBetween(8 * 1024, 16 * 1024);
         assertThat(status.message()).hasSizeLessThanOrEqualTo(1024);
         assertThat(status.history()).hasSize(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 200})
+    void ofALongHistoryTheOldestAreForgottenBeforeItIsTooLarge(int requests) {
+        LoadTestStatus status = status(Crowd.report(3, requests, 10, "request-"), Outcome.FAILED, 50);
+        assertThat(bytes(status)).isLessThanOrEqualTo(16 * 1024);
+        assertThat(status.history()).hasSizeBetween(10, 50);
+    }
+
+    /** As an admission webhook may answer, or a runtime that prints what it choked on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\\", "\"", "\u0001", "ä", "😀", "<&>"})
+    void aMegabyteOfWordsFitsInEveryPhase(String word) {
+        String words = word.repeat(1 << 20);
+        var trouble = new Situation.Trouble(Reason.POD_REFUSED, words);
+        var broken = new Verdict(Outcome.ERROR, Reason.RUNNER_BROKEN, words, List.of());
+        for (RunPhase phase : RunPhase.values()) {
+            for (Verdict verdict : Arrays.asList(null, broken)) {
+                var counts = new Situation.RunnerCounts(500, 0, 0, 500);
+                LoadTestStatus status = Statuses.of(
+                        new Situation(7, null, phase, null, counts, null, verdict, trouble, null, List.of()), NOW);
+                assertThat(bytes(status)).as("%s", phase).isLessThanOrEqualTo(16 * 1024);
+                assertThat(status.conditions()).hasSize(8);
+            }
+        }
     }
 
     @Test

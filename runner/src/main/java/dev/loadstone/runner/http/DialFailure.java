@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 record DialFailure(ErrorClass.Kind kind, boolean ownLimit) {
 
     static DialFailure of(Throwable cause) {
+        if (anyOf(cause, RefusedAddressException.class)) {
+            return new DialFailure(ErrorClass.Kind.POLICY, false);
+        }
         if (anyOf(cause, UnknownHostException.class)) {
             return new DialFailure(ErrorClass.Kind.DNS, isOwnLimit(cause));
         }

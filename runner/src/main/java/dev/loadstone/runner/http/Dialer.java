@@ -31,12 +31,12 @@ final class Dialer implements AutoCloseable {
     private final boolean readsWhenReady;
 
     /** @param place of the loop among all of the test */
-    Dialer(EventLoop loop, Transport transport, Target target, int place, Function<String, byte[]> files) {
+    Dialer(EventLoop loop, Transport transport, Target target, int place, Gate gate, Function<String, byte[]> files) {
         this.loop = loop;
         this.target = target;
         tls = target.isTls() ? ClientTls.of(target, files) : null;
         readsWhenReady = transport.readsWhenReady();
-        names = new Names(loop, transport, target, place);
+        names = new Names(loop, transport, target, place, gate);
         bootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(new ReflectiveChannelFactory<>(transport.socket()))
@@ -59,6 +59,11 @@ final class Dialer implements AutoCloseable {
             }
         });
         return opened;
+    }
+
+    /** Asks for the host's addresses ahead of the first connection, so that a target out of reach is told at once. */
+    void lookUp() {
+        names.next();
     }
 
     private void connect(InetSocketAddress address, Opening opening) {

@@ -95,6 +95,10 @@ final class Http2Outbox implements Runnable {
         head(4, Http2Wire.RST_STREAM, 0, streamId).writeInt(code);
     }
 
+    void ping() {
+        head(Long.BYTES, Http2Wire.PING, 0, 0).writeLong(0);
+    }
+
     void goAway(int code) {
         head(8, Http2Wire.GOAWAY, 0, 0).writeInt(0).writeInt(code);
     }

@@ -18,6 +18,7 @@ final class Http2Session extends Connection {
     private final Http2Limits limits = new Http2Limits();
     private final Http2Responses responses = new Http2Responses(this, streams);
     private final Http2Frames frames = new Http2Frames(this, responses);
+    private final Http2Pulse pulse;
     private @Nullable Http2Outbox outbox;
     private long readNanos;
     private boolean settled;
@@ -29,6 +30,7 @@ final class Http2Session extends Connection {
         this.opening = opening;
         client = site.client();
         encoder = new HpackEncoder(site.target().scheme());
+        pulse = new Http2Pulse(this, site.target().connectTimeoutMillis());
     }
 
     Http2Outbox outbox() {
@@ -191,6 +193,7 @@ final class Http2Session extends Connection {
         Http2Stream stream = responses.live(exchange.streamId);
         if (stream != null && stream.exchange() == exchange) {
             stream.abandon();
+            pulse.feel(exchange);
             reset(stream);
         }
     }

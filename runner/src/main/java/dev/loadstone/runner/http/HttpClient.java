@@ -26,10 +26,12 @@ public final class HttpClient implements AutoCloseable {
     private final LoopBuffers buffers = new LoopBuffers();
     private final Departures departures;
     private final Site[] sites;
+    private final boolean isFenced;
 
     /**
      * @param targets by whose places in this list requests name their own
      * @param share the loop's part of limits that hold for the whole test
+     * @param gate what the addresses of targets must pass
      * @param files content of the plan's files by name
      * @param ownLimitReached told when this machine has no port, descriptor or memory left for a connection
      * @throws IllegalArgumentException names the target whose certificates or key can't be read
@@ -39,6 +41,7 @@ public final class HttpClient implements AutoCloseable {
             Transport transport,
             List<Target> targets,
             Slice share,
+            Gate gate,
             Function<String, byte[]> files,
             LongSupplier nanoTime,
             Runnable ownLimitReached) {
@@ -50,9 +53,10 @@ public final class HttpClient implements AutoCloseable {
         sites = new Site[targets.size()];
         for (int i = 0; i < sites.length; i++) {
             Target target = targets.get(i);
-            var dialer = new Dialer(loop, transport, target, share.offset(), files);
+            var dialer = new Dialer(loop, transport, target, share.offset(), gate, files);
             sites[i] = new Site(i, this, target, share, dialer);
         }
+        isFenced = !gate.isOpen();
     }
 
     /** Sends it now; it will end within its timeout, and never before this returns. */
@@ -99,6 +103,9 @@ public final class HttpClient implements AutoCloseable {
     public CompletionStage<Void> preconnect() {
         var opening = new ArrayList<CompletableFuture<?>>();
         for (Site site : sites) {
+            if (isFenced) {
+                site.dialer().lookUp();
+            }
             opening.addAll(site.preconnect());
         }
         return CompletableFuture.allOf(opening.toArray(CompletableFuture[]::new));

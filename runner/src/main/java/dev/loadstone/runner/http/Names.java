@@ -26,20 +26,29 @@ final class Names implements AutoCloseable {
 
     private final EventLoop loop;
     private final Target target;
+    private final Gate gate;
     private final DnsNameResolver resolver;
     private @Nullable Future<List<InetAddress>> asking;
     private int turn;
 
-    Names(EventLoop loop, Transport transport, Target target, int place) {
-        this(loop, transport, target, place, DnsServerAddressStreamProviders.platformDefault());
+    Names(EventLoop loop, Transport transport, Target target, int place, Gate gate) {
+        this(loop, transport, target, place, gate, DnsServerAddressStreamProviders.platformDefault());
     }
 
     /**
      * @param place of the loop among all of the test, by which they begin with different addresses
+     * @param gate what every address must pass, each time that it is about to be used
      * @param servers who is asked
      */
-    Names(EventLoop loop, Transport transport, Target target, int place, DnsServerAddressStreamProvider servers) {
+    Names(
+            EventLoop loop,
+            Transport transport,
+            Target target,
+            int place,
+            Gate gate,
+            DnsServerAddressStreamProvider servers) {
         this.loop = loop;
+        this.gate = gate;
         this.target = target;
         turn = place;
         resolver = new DnsNameResolverBuilder(loop)
@@ -61,7 +70,7 @@ final class Names implements AutoCloseable {
         Promise<InetSocketAddress> found = loop.newPromise();
         resolve().addListener((Future<List<InetAddress>> resolved) -> {
             if (resolved.isSuccess()) {
-                found.setSuccess(choose(resolved.getNow()));
+                choose(resolved.getNow(), found);
             } else {
                 var unknown = new UnknownHostException(target.host());
                 unknown.initCause(resolved.cause());
@@ -82,11 +91,16 @@ final class Names implements AutoCloseable {
     }
 
     /** Of those of the first one's family alone: a host that has both may well listen on one. */
-    private InetSocketAddress choose(List<InetAddress> addresses) {
-        var family = addresses.getFirst().getClass();
-        var usable = addresses.stream().filter(family::isInstance).toList();
-        int chosen = target.dns().balance() == Balance.FIRST ? 0 : Math.floorMod(turn++, usable.size());
-        return new InetSocketAddress(usable.get(chosen), target.port());
+    private void choose(List<InetAddress> addresses, Promise<InetSocketAddress> found) {
+        try {
+            List<InetAddress> passed = gate.passed(addresses, target.port());
+            var family = passed.getFirst().getClass();
+            var usable = passed.stream().filter(family::isInstance).toList();
+            int chosen = target.dns().balance() == Balance.FIRST ? 0 : Math.floorMod(turn++, usable.size());
+            found.setSuccess(new InetSocketAddress(usable.get(chosen), target.port()));
+        } catch (RefusedAddressException e) {
+            found.setFailure(e);
+        }
     }
 
     @Override

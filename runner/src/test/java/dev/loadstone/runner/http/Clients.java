@@ -22,24 +22,29 @@ final class Clients implements AutoCloseable {
     }
 
     Clients(Transport transport, Target... targets) {
-        this(transport, Slice.WHOLE, Map.of(), targets);
+        this(transport, Slice.WHOLE, Gate.OPEN, Map.of(), targets);
     }
 
     Clients(Map<String, byte[]> files, Target... targets) {
         this(Slice.WHOLE, files, targets);
     }
 
-    Clients(Slice share, Map<String, byte[]> files, Target... targets) {
-        this(Transport.best(), share, files, targets);
+    Clients(Gate gate, Target... targets) {
+        this(Transport.best(), Slice.WHOLE, gate, Map.of(), targets);
     }
 
-    private Clients(Transport transport, Slice share, Map<String, byte[]> files, Target... targets) {
+    Clients(Slice share, Map<String, byte[]> files, Target... targets) {
+        this(Transport.best(), share, Gate.OPEN, files, targets);
+    }
+
+    private Clients(Transport transport, Slice share, Gate gate, Map<String, byte[]> files, Target... targets) {
         group = transport.loops(1, "client");
         client = new HttpClient(
                 group.next(),
                 transport,
                 List.of(targets),
                 share,
+                gate,
                 files::get,
                 this::nanoTime,
                 ownLimits::incrementAndGet);

@@ -9,6 +9,7 @@ final class Frames {
     static final int DATA = 0;
     static final int HEADERS = 1;
     static final int RST_STREAM = 3;
+    static final int PING = 6;
     static final int SETTINGS = 4;
     static final int GOAWAY = 7;
     /** Of a stream, and of a block of headers. */

@@ -43,10 +43,10 @@ class Http2PoolTest {
                         return;
                     }
                     Frames.greet(line, Frames.settings(1));
-                    int stream = Frames.request(line);
-                    carriesOne.countDown();
-                    line.say(Frames.ok(stream));
-                    line.await();
+                    for (int stream = Frames.request(line); ; stream = Frames.request(line)) {
+                        carriesOne.countDown();
+                        line.say(Frames.ok(stream));
+                    }
                 });
                 var clients = new Clients(Targets.of(
                         "http", server.port(), HttpVersion.HTTP_2, Tls.DEFAULT, Targets.mode(Mode.PER_USER)))) {
@@ -62,6 +62,27 @@ class Http2PoolTest {
             });
             assertThat(other.outcome()).isEqualTo("200");
             assertThat(asks).extracting(Ask::outcome).containsExactly("PROTOCOL", "200", "200");
+        }
+    }
+
+    /** What waited on it is asked again, as on any connection that was closed before it answered. */
+    @Test
+    void aConnectionThatAnswersNoPingIsClosed() {
+        try (var server = new Peer((line, n) -> {
+                    Frames.greet(line, Frames.settings());
+                    line.say(Frames.ok(Frames.request(line)));
+                    if (n == 1) {
+                        Frames.next(line, Frames.PING);
+                        line.await();
+                    }
+                    line.say(Frames.ok(Frames.request(line)));
+                });
+                var clients = new Clients(Targets.connectedWithin(1000, server.port(), HttpVersion.HTTP_2))) {
+            assertThat(clients.outcome(Ask.get("/1").within(5000))).isEqualTo("200");
+            assertThat(clients.outcome(Ask.get("/2").within(100))).isEqualTo("TIMEOUT");
+            assertThat(clients.outcome(Ask.get("/3").within(20_000))).isEqualTo("200");
+            assertThat(server.connections()).isEqualTo(2);
+            server.awaitClosed(1);
         }
     }
 

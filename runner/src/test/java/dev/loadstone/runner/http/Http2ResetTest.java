@@ -55,10 +55,11 @@ class Http2ResetTest {
                         Transport.best(),
                         List.of(target),
                         Slice.WHOLE,
+                        Gate.OPEN,
                         file -> new byte[0],
                         System::nanoTime,
                         () -> {});
-                var dialer = new Dialer(loop, Transport.best(), target, 0, file -> new byte[0]);
+                var dialer = new Dialer(loop, Transport.best(), target, 0, Gate.OPEN, file -> new byte[0]);
                 var site = new Site(0, client, target, Slice.WHOLE, dialer)) {
             var server = new Stuck();
             var session = new Http2Session(new Opening(site.common(), site, loop.newPromise()));

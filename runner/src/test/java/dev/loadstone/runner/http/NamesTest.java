@@ -1,7 +1,10 @@
 package dev.loadstone.runner.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loadstone.protocol.AddressRules;
+import dev.loadstone.protocol.Cidr;
 import dev.loadstone.protocol.Target;
 import dev.loadstone.protocol.Target.Dns;
 import dev.loadstone.protocol.Target.Dns.Balance;
@@ -22,7 +25,12 @@ import org.junit.jupiter.api.Test;
 
 /** Against a name server that gives two addresses, other ones each time that it is asked, to be kept for an hour. */
 class NamesTest {
+    private static final byte[] PUBLIC = {93, (byte) 184, (byte) 216, 34};
+    private static final byte[] METADATA = {(byte) 169, (byte) 254, (byte) 169, (byte) 254};
     private final AtomicInteger questions = new AtomicInteger();
+    private final List<String> told = new ArrayList<>();
+    private Gate gate = Gate.OPEN;
+    private boolean rebinds;
     private DatagramSocket server;
 
     @BeforeEach
@@ -60,12 +68,42 @@ class NamesTest {
         int n = known ? questions.incrementAndGet() : 0;
         var out = new ByteArrayOutputStream();
         out.write(asked, 0, 2);
-        out.writeBytes(new byte[] {(byte) 0x81, (byte) 0x80, 0, 1, 0, (byte) (known ? 2 : 0), 0, 0, 0, 0});
+        int found = !known ? 0 : rebinds ? 1 : 2;
+        out.writeBytes(new byte[] {(byte) 0x81, (byte) 0x80, 0, 1, 0, (byte) found, 0, 0, 0, 0});
         out.write(asked, 12, end - 12);
-        for (int last = 1; known && last <= 2; last++) {
-            out.writeBytes(new byte[] {(byte) 0xc0, 12, 0, 1, 0, 1, 0, 0, 14, 16, 0, 4, 127, 0, (byte) n, (byte) last});
+        for (int last = 1; last <= found; last++) {
+            out.writeBytes(new byte[] {(byte) 0xc0, 12, 0, 1, 0, 1, 0, 0, 14, 16, 0, 4});
+            out.writeBytes(rebinds ? n == 1 ? PUBLIC : METADATA : new byte[] {127, 0, (byte) n, (byte) last});
         }
         return out.toByteArray();
+    }
+
+    /** A name that is changed after it was looked at is looked at again: each address, each time. */
+    @Test
+    void aNameThatTurnsToTheMetadataServerIsRefusedFromThenOn() {
+        rebinds = true;
+        gate = new Gate(refusing("169.254.0.0/16", "is link-local"), told::add);
+        assertThatThrownBy(() -> addresses(new Dns(0, Balance.FIRST), 2))
+                .isInstanceOf(RefusedAddressException.class)
+                .hasMessage("169.254.169.254 is link-local; Loadstone does not send load there");
+        assertThat(questions)
+                .as("the first answer was a public address, and was passed")
+                .hasValue(2);
+        assertThat(told).singleElement().satisfies(each -> assertThat(AddressRules.isRefusal(each))
+                .isTrue());
+    }
+
+    @Test
+    void ofSeveralAddressesThoseThatPassAreUsed() {
+        gate = new Gate(refusing("127.0.1.1/32", "is somebody else's"), told::add);
+        assertThat(addresses(new Dns(60_000, Balance.ROUND_ROBIN), 3))
+                .containsExactly("127.0.1.2", "127.0.1.2", "127.0.1.2");
+        assertThat(told).isEmpty();
+    }
+
+    static AddressRules refusing(String range, String what) {
+        var refused = new AddressRules.Refused(Cidr.parse(range), 0, what);
+        return new AddressRules(List.of(refused), List.of(), List.of());
     }
 
     @Test
@@ -102,7 +140,7 @@ class NamesTest {
         var found = new ArrayList<String>();
         var servers = new SingletonDnsServerAddressStreamProvider(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()));
-        try (var names = new Names(group.next(), Transport.best(), target, place, servers)) {
+        try (var names = new Names(group.next(), Transport.best(), target, place, gate, servers)) {
             for (int i = 0; i < count; i++) {
                 found.add(group.next()
                         .submit(names::next)

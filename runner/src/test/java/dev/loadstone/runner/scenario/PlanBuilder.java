@@ -3,6 +3,7 @@ package dev.loadstone.runner.scenario;
 import dev.loadstone.protocol.DataFile;
 import dev.loadstone.protocol.Feeder;
 import dev.loadstone.protocol.Flow;
+import dev.loadstone.protocol.Lenience;
 import dev.loadstone.protocol.LoadShape;
 import dev.loadstone.protocol.Phase;
 import dev.loadstone.protocol.RunId;
@@ -102,7 +103,8 @@ final class PlanBuilder {
                 feeders,
                 flows,
                 setup,
-                teardown);
+                teardown,
+                Lenience.NONE);
     }
 
     Program compile() {

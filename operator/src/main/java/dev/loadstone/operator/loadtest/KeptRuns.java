@@ -1,0 +1,79 @@
+package dev.loadstone.operator.loadtest;
+
+import dev.loadstone.api.v1alpha1.HistoryEntry;
+import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import dev.loadstone.api.v1alpha1.RunPolicySpec;
+import dev.loadstone.api.v1alpha1.RunStatus;
+import dev.loadstone.operator.status.HistoryEntries;
+import dev.loadstone.operator.workload.Labels;
+import dev.loadstone.protocol.RunId;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a test keeps of its finished runs: as many as its history has room for, and their objects no longer than they live. */
+record KeptRuns(Observation observation, Instant now) {
+    private static final Duration SHORTEST_LOOK = Duration.ofMillis(20);
+
+    /** The same status of a test at rest, telling of no more than is kept. */
+    LoadTestStatus of(LoadTestStatus shown) {
+        List<HistoryEntry> history = HistoryEntries.of(shown, policy()).stream()
+                .map(each -> lifetime().isOver(each.finishedAt()) ? each.withoutReport() : each)
+                .toList();
+        RunStatus run = shown.run();
+        return shown.keeping(run != null && lifetime().isOver(run.finishedAt()) ? null : shown.reportRef(), history);
+    }
+
+    /** The Jobs of runs that are over; their pods go with them. */
+    List<Deed> deletedJobs() {
+        Map<Integer, String> ends = ends(observation.status());
+        return observation.jobs().stream()
+                .filter(job -> Labels.run(job)
+                        .map(RunId::number)
+                        .filter(number -> lifetime().isOver(ends.get(number)))
+                        .isPresent())
+                .<Deed>map(job -> new Deed.Delete(Job.class, job.getMetadata().getName()))
+                .toList();
+    }
+
+    /** Null where nothing that is kept will be over. */
+    @Nullable
+    Duration untilNextIsOver(LoadTestStatus kept) {
+        return ends(kept).values().stream()
+                .filter(end -> !lifetime().isOver(end))
+                .map(lifetime()::end)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .map(next -> Duration.between(now, next).plus(SHORTEST_LOOK))
+                .orElse(null);
+    }
+
+    /** When the finished runs ended, by number. */
+    private static Map<Integer, String> ends(@Nullable LoadTestStatus status) {
+        var ends = new TreeMap<Integer, String>();
+        if (status == null) {
+            return ends;
+        }
+        status.history().stream()
+                .filter(each -> each.finishedAt() != null)
+                .forEach(each -> ends.put(each.number(), each.finishedAt()));
+        RunStatus run = status.run();
+        if (run != null && run.finishedAt() != null) {
+            ends.put(run.number(), run.finishedAt());
+        }
+        return ends;
+    }
+
+    private Lifetime lifetime() {
+        return new Lifetime(policy(), now);
+    }
+
+    private RunPolicySpec policy() {
+        return observation.test().getSpec().runPolicy();
+    }
+}

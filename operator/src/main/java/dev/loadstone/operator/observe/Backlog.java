@@ -1,0 +1,62 @@
+package dev.loadstone.operator.observe;
+
+import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import dev.loadstone.api.v1alpha1.RunPhase;
+import dev.loadstone.api.v1alpha1.RunStatus;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** How many tests are in which phase, and whether runs get on, by the cache of tests. */
+public record Backlog(Supplier<Stream<LoadTest>> tests, Clock clock) {
+    private static final Set<RunPhase> STARTING = EnumSet.of(RunPhase.PLANNING, RunPhase.SCHEDULING, RunPhase.ARMING);
+
+    /** How many tests are in this phase. */
+    public long count(RunPhase phase) {
+        return statuses().filter(status -> status.phase() == phase).count();
+    }
+
+    /** How long the run that has waited the longest for its start is being prepared; 0 where none is. */
+    public long longestStartSeconds() {
+        Instant now = clock.instant();
+        return statuses()
+                .filter(status -> status.phase() != null && STARTING.contains(status.phase()))
+                .map(LoadTestStatus::run)
+                .filter(Objects::nonNull)
+                .map(RunStatus::createdAt)
+                .filter(Objects::nonNull)
+                .mapToLong(created -> Math.max(
+                        0, Duration.between(Instant.parse(created), now).toSeconds()))
+                .max()
+                .orElse(0);
+    }
+
+    /** Makes the gauges, which look at the cache when they are asked. */
+    public void register(MeterRegistry registry) {
+        for (RunPhase phase : RunPhase.values()) {
+            Gauge.builder("loadstone.tests", this, each -> each.count(phase))
+                    .description("LoadTests, by the phase that they are in")
+                    .tag("phase", phase.name().toLowerCase(Locale.ROOT))
+                    .strongReference(true)
+                    .register(registry);
+        }
+        Gauge.builder("loadstone.runs.longest.start", this, Backlog::longestStartSeconds)
+                .description("How long the run that has waited the longest for its start is being prepared")
+                .baseUnit("seconds")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private Stream<LoadTestStatus> statuses() {
+        return tests.get().map(LoadTest::getStatus).filter(Objects::nonNull);
+    }
+}

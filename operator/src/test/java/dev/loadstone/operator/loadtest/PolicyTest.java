@@ -1,0 +1,109 @@
+package dev.loadstone.operator.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loadstone.api.v1alpha1.Outcome;
+import dev.loadstone.operator.loadtest.FakeRunner.Mishap;
+import dev.loadstone.operator.observe.AuditEntry;
+import dev.loadstone.operator.policy.Bounds;
+import dev.loadstone.operator.policy.PolicyManifests;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What policies do to runs: before they start, and under way. */
+class PolicyTest {
+    private static Bounds bound(String spec) {
+        return new Bounds(List.of(PolicyManifests.policy("tenants", spec)), List.of());
+    }
+
+    private static String accepted(World world) {
+        return world.status().conditions().stream()
+                .filter(each -> each.getType().equals("Accepted"))
+                .map(Condition::getStatus)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aRunThatIsNotAllowedIsRefusedBeforeAnythingIsMade() {
+        var world = new World(LifecycleTest.yaml(3, "60s"), 1);
+        world.bounds = bound("maxRunners: 2");
+        world.untilFinished(Duration.ofSeconds(5));
+        assertThat(world.status().verdict()).isEqualTo(Outcome.ERROR);
+        assertThat(world.status().reason()).isEqualTo("PolicyViolation");
+        assertThat(world.status().message())
+                .isEqualTo("1 error: spec.runners.count: 3 runners; LoadTestPolicy tenants allows 2 (maxRunners)");
+        assertThat(accepted(world)).isEqualTo("False");
+        assertThat(world.jobs()).isEmpty();
+        assertThat(world.audit).extracting(AuditEntry::event).containsExactly("RunRefused");
+    }
+
+    @Test
+    void aFreezeDrainsTheRunAndNothingStartsItAgain() {
+        var world = new World(LifecycleTest.yaml(2, "60s"), 1);
+        world.until(Duration.ofSeconds(30), () -> world.runners.stream().anyMatch(each -> each.starts == 1));
+        world.pass(Duration.ofSeconds(5));
+        world.bounds = bound("freeze: true");
+        world.requestLook();
+        world.untilFinished(Duration.ofSeconds(5));
+        assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.ABORTED);
+        assertThat(world.status().reason()).isEqualTo("Frozen");
+        assertThat(world.status().message()).contains("LoadTestPolicy tenants has frozen");
+        assertThat(accepted(world)).isEqualTo("True");
+        world.bounds = Bounds.NONE;
+        world.requestLook();
+        world.pass(Duration.ofSeconds(10));
+        assertThat(world.status().run().number()).isEqualTo(1);
+        world.requestRun("again");
+        world.until(Duration.ofSeconds(30), () -> world.status().run().number() == 2);
+    }
+
+    @Test
+    void whatIsTightenedInMidRunBindsTheNextOne() {
+        var world = new World(LifecycleTest.yaml(2, "10s"), 1);
+        world.until(Duration.ofSeconds(30), () -> world.runners.stream().anyMatch(each -> each.starts == 1));
+        world.bounds = bound("maxRunners: 1");
+        world.killOperator();
+        world.untilFinished(Duration.ofSeconds(30));
+        assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.PASSED);
+        world.requestRun("again");
+        world.until(Duration.ofSeconds(5), () -> world.status().run().number() == 2);
+        assertThat(world.status().reason()).isEqualTo("PolicyViolation");
+    }
+
+    @Test
+    void aRunnerThatMayNotReachItsTargetEndsTheRunWithItsWords() {
+        var world = new World(LifecycleTest.yaml(2, "60s"), 1);
+        world.fate = runner -> {
+            runner.mishap = Mishap.BROKEN;
+            runner.complaint = "169.254.169.254 is link-local; Loadstone does not send load there";
+        };
+        world.untilFinished(Duration.ofSeconds(30));
+        assertThat(world.status().verdict()).isEqualTo(Outcome.ERROR);
+        assertThat(world.status().reason()).isEqualTo("TargetRefused");
+        assertThat(world.status().message()).contains("169.254.169.254 is link-local");
+        assertThat(accepted(world)).isEqualTo("True");
+    }
+
+    @Test
+    void theAuditLogHasWhoWhatWhereAndHowMuch() {
+        var world = new World(LifecycleTest.yaml(2, "10s"), 1);
+        world.bounds = bound("maxRunners: 2");
+        world.test.getMetadata().setManagedFields(List.of(Managed.spec("argocd", "2026-01-02T03:04:05Z")));
+        world.untilFinished(Duration.ofSeconds(60));
+        assertThat(world.audit).extracting(AuditEntry::event).containsExactly("RunStarted", "RunEnded");
+        assertThat(world.audit.getFirst()).satisfies(each -> {
+            assertThat(each.changedBy().manager()).isEqualTo("argocd");
+            assertThat(each.trigger()).isEqualTo("Created");
+            assertThat(each.targets()).containsExactly("http://shop:8080");
+            assertThat(each.load().durationMillis()).isEqualTo(10_000);
+            assertThat(each.pods().runners()).isEqualTo(2);
+            assertThat(each.policies()).containsExactly("tenants");
+        });
+        assertThat(world.audit.getLast().outcome().requests())
+                .isEqualTo(world.status().results().offered())
+                .isPositive();
+    }
+}

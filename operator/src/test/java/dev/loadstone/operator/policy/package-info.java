@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loadstone.operator.policy;
+
+import org.jspecify.annotations.NullMarked;
