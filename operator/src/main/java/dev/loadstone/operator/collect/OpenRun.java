@@ -105,7 +105,9 @@ final class OpenRun {
         RunnerJournal journal = known == null ? RunnerJournal.of(report) : known.accept(report);
         bounds.check(journal.total());
         Notice notice = (before == null ? Notice.NONE : before.notice()).accept(report);
-        contacts.set(index, new Contact(journal, notice, now));
+        // What was held up on the way tells nothing of how the runner is by now.
+        boolean late = before != null && report.sequence() <= before.notice().sequence();
+        contacts.set(index, new Contact(journal, notice, late ? before.lastSeen() : now));
         sum.tell(report, known, journal);
         windows = hasWindows ? journal.tell(windows, report, known) : windows;
         return new Taken(

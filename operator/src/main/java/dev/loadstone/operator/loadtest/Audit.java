@@ -24,7 +24,8 @@ record Audit(Observation observation, RunStatus run) {
         return entry("RunRefused", null, outcome(verdict, 0));
     }
 
-    Deed ended(RunPlan plan, Verdict verdict, long requests) {
+    /** @param plan null where it is lost */
+    Deed ended(@Nullable RunPlan plan, Verdict verdict, long requests) {
         return entry("RunEnded", plan, outcome(verdict, requests));
     }
 

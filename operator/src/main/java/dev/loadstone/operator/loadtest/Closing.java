@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The last deeds of a run: the report is written before the verdict, and the runners go only when both are. */
 record Closing(Observation observation, RunStatus run, RunPlan plan, Instant now) {
-    private static final Duration NEXT_RUN = Duration.ofMillis(20);
+    static final Duration NEXT_RUN = Duration.ofMillis(20);
 
     Decision decide(RunEnd end) {
         LoadTest test = observation.test();

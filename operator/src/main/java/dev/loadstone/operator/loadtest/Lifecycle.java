@@ -55,6 +55,9 @@ public final class Lifecycle {
 
     private Decision live(Observation observation, RunStatus run, Instant now) {
         RunPlan plan = observation.plan();
+        if (plan == null && Trigger.isSpecChanged(observation.test(), run)) {
+            return new LostPlan(observation, run, now).end();
+        }
         if (plan == null) {
             switch (NewRun.again(observation, run)) {
                 case PlanResult.Planned(RunPlan again, var _) -> plan = again;

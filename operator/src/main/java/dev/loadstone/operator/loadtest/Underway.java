@@ -146,9 +146,13 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
                 Cadence.until(now, now));
     }
 
-    /** All wait for a start that has passed: the operator was killed between naming and telling it. */
+    /**
+     * All wait for a start that has passed: the operator was killed between naming and telling it. A process that was there in
+     * time has told it: who was cut off then may have heard of it just now.
+     */
     private boolean wasNeverTold(Crew crew) {
         return run.stopReason() == null
+                && !wasHere()
                 && crew.allArmed()
                 && crew.allHeardAfter(deadlines.start().plus(UNTOLD))
                 && !deadlines.passed(deadlines.startable());
@@ -171,15 +175,18 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
         return new Decision(deeds, nextLook());
     }
 
-    /** Said again only while it is true: a runner that is told of a start long past would take all that was due for late. */
+    /** Not said by who came late, unless somebody has heard of it: all wait, and can be given another start together. */
     private Optional<Deed> restart(Crew crew) {
-        boolean timely = now.isBefore(deadlines.start().plusSeconds(1));
         long micros = Objects.requireNonNull(run.startMicros());
-        return timely || crew.anyStarted()
+        return wasHere() || crew.anyStarted()
                 ? new ErrandRunner(observation, plan, crew)
                         .shared()
                         .map(shared -> new Deed.Tell(id(), new Answer.Start(micros, shared)))
                 : Optional.empty();
+    }
+
+    private boolean wasHere() {
+        return observation.attendedSince().isBefore(deadlines.start().plusSeconds(1));
     }
 
     private Duration nextLook() {

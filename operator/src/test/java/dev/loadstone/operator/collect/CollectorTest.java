@@ -11,6 +11,7 @@ import dev.loadstone.protocol.RunnerReport;
 import dev.loadstone.protocol.RunnerReport.State;
 import dev.loadstone.protocol.SharedValue;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -67,6 +68,21 @@ class CollectorTest {
         collector.receive(last);
         assertThat(changes).as("and done").hasSize(4);
         assertThat(collector.lastSeen(RUN)).containsOnlyKeys(0, 1).containsValue(NOW);
+    }
+
+    @Test
+    void whatWasHeldUpOnTheWayDoesNotTellThatARunnerIsThere() throws Unwanted {
+        var clock = new TestClock();
+        var listening = new Collector(clock, changes::add);
+        listening.open(Reports.plan(RUN, 1));
+        listening.receive(Reports.armed(0, 5));
+        Instant heard = clock.instant();
+        clock.advance(Duration.ofSeconds(8));
+        listening.receive(Reports.armed(0, 4));
+        listening.receive(Reports.armed(0, 5));
+        assertThat(listening.lastSeen(RUN)).containsEntry(0, heard);
+        listening.receive(Reports.armed(0, 6));
+        assertThat(listening.lastSeen(RUN)).containsEntry(0, clock.instant());
     }
 
     @Test

@@ -226,6 +226,37 @@ class LifecycleTest {
     }
 
     @Test
+    void runnersThatWereCutOffAtTheStartAreToldNoOther() {
+        var world = world(2);
+        world.untilPhase(RunPhase.RUNNING);
+        Long named = world.status().run().startMicros();
+        world.runners.forEach(each -> each.mishap = Mishap.SILENT);
+        world.pass(Duration.ofSeconds(6));
+        assertThat(world.runners).as("nobody heard of the start").noneMatch(each -> each.starts > 0);
+        world.runners.forEach(each -> each.mishap = Mishap.NONE);
+        // Both are heard, still armed, and have just been told of it.
+        world.edit(spec -> spec);
+        world.untilFinished(LONG);
+        assertThat(world.status().run().startMicros()).as("%s", world).isEqualTo(named);
+    }
+
+    @Test
+    void aRunWhosePlanIsGoneWithItsSpecEnds() {
+        var world = world(3);
+        world.untilPhase(RunPhase.RUNNING);
+        world.pass(Duration.ofSeconds(5));
+        world.objects.keySet().removeIf(name -> name.endsWith("-plan"));
+        world.killOperator();
+        world.edit(spec -> withRunners(spec, 1));
+        world.until(LONG, () -> world.status().run().number() == 2);
+        assertThat(world.status().history().getFirst().verdict()).isEqualTo(Outcome.ABORTED);
+        assertThat(world.status().history().getFirst().reason()).isEqualTo("SpecChanged");
+        world.untilFinished(LONG);
+        assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.PASSED);
+        assertThat(world.jobs()).as("the runners of the first run are gone").hasSize(1);
+    }
+
+    @Test
     void aLastWordOfHalfTheRunIsNoResult() {
         var world = world(2);
         world.untilPhase(RunPhase.RUNNING);
