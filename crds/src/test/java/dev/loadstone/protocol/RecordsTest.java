@@ -31,6 +31,15 @@ class RecordsTest {
                         WideSamples.plan(),
                         WideSamples.report(),
                         WideSamples.answer(),
+                        new RunnerSummary(
+                                RunnerSummary.VERSION,
+                                new RunId("test", 1),
+                                0,
+                                "boot",
+                                Reduction.NONE,
+                                Interval.sum(List.of()),
+                                null,
+                                ""),
                         new Expression.FileContent("photo"),
                         new Slice(0, 2))
                 .forEach(this::collect);

@@ -70,6 +70,11 @@ final class KeptRights implements AutoCloseable {
 
     @Override
     public void close() {
+        giveBack();
+    }
+
+    /** May be done twice. */
+    void giveBack() {
         client.rbac().clusterRoleBindings().withLabel(KEPT).delete();
         client.rbac().clusterRoles().withLabel(KEPT).delete();
         client.rbac().roleBindings().inNamespace(Installation.NAMESPACE).withLabel(KEPT).delete();

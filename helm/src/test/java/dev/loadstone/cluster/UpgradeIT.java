@@ -39,7 +39,7 @@ class UpgradeIT {
                     && status.progress().elapsedSeconds() >= 2);
 
             Installation.install(cluster);
-            rights.close();
+            rights.giveBack();
 
             LoadTestStatus status = scene.awaitFinished("under-way", 1, MINUTE);
             Scene.assertWhole(status);

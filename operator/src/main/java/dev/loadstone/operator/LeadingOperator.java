@@ -58,12 +58,7 @@ final class LeadingOperator implements AutoCloseable {
             throws IOException, GeneralSecurityException {
         Clock clock = Clock.systemUTC();
         certificate.refresh();
-        var settings = new RunnerSettings(
-                config.runnerImage(),
-                config.runnerPullPolicy(),
-                config.reportUrl(),
-                certificate::caPem,
-                config.runnerLinger());
+        RunnerSettings settings = settings(config, certificate);
         List<AddressRules.Refused> refused = RefusedRanges.of(
                 ApiServers.of(config.safety(), client), config.safety().deniedCidrs());
         ClusterPolicies policies =
@@ -88,6 +83,15 @@ final class LeadingOperator implements AutoCloseable {
         operator.start();
         reconciler.backlog().register(meters.registry());
         return new LeadingOperator(endpoint, policies, operator);
+    }
+
+    private static RunnerSettings settings(OperatorConfig config, OperatorCertificate certificate) {
+        return new RunnerSettings(
+                config.runnerImage(),
+                config.runnerPullPolicy(),
+                config.reportUrl(),
+                certificate::caPem,
+                config.runnerLinger());
     }
 
     private static void configure(

@@ -68,12 +68,12 @@ final class ChaosWorld {
     }
 
     private void leaveNothing() {
-        time.run(Duration.ofHours(3));
+        time.run(Duration.ofHours(26));
         List<HasMetadata> left = server.list().stream()
                 .filter(each -> each instanceof Pod || each instanceof Job)
                 .toList();
         if (!left.isEmpty()) {
-            throw new AssertionError("hours after the last run there are " + names(left) + this);
+            throw new AssertionError("a day after the last run there are " + names(left) + this);
         }
         long open =
                 operators.stream().mapToLong(each -> each.collector.openRuns()).sum();

@@ -65,7 +65,7 @@ class InspectionTest {
                 "images: [registry.example/load] | images: [registry.example/lo] | spec.runners.image | load/runner:1",
                 "serviceAccounts: [load] | serviceAccounts: [default] | spec.runners.serviceAccountName | load is not among",
                 "targets: {hosts: ['*.example.com', cart.team-a.svc]} | targets: {hosts: ['*.svc']} | spec.target.url | shop.example",
-                "targets: {hosts: [SHOP.example.com., '*.svc']} | targets: {hosts: [shop.example.com]} | spec.targets[0].service | cart.team",
+                "targets: {hosts: [SHOP.example.com, '*.svc']} | targets: {hosts: [shop.example.com]} | spec.targets[0].service | cart.",
                 "freeze: false | freeze: true | metadata.namespace | tenants has frozen team-a"
             })
     void aLimitIsHeldAndNamesItsField(String enough, String tooLittle, String path, String words) {

@@ -137,8 +137,8 @@ class StatusSizeTest {
 
     @Test
     void aSmallRunLosesNothing() {
-        LoadTestStatus status = status(Crowd.report(1, 12, 10, "request-"), Outcome.FAILED);
-        assertThat(status.results().requests()).hasSize(12);
+        LoadTestStatus status = status(Crowd.report(1, 10, 10, "request-"), Outcome.FAILED);
+        assertThat(status.results().requests()).hasSize(10);
         assertThat(status.thresholds()).hasSize(10);
     }
 
