@@ -86,9 +86,8 @@ final class LoadLoop {
 
     private static Supplier<Behaviour> behaviours(Shard shard, Station station) {
         var feeding = new Feeding(shard.program(), shard.slice());
-        long seed = shard.plan().seed();
         return () -> new ScenarioBehaviour(
-                shard.program(), feeding, seed, station.clocks().wall()::millis);
+                shard.program(), feeding, shard.plan().seed(), station.clocks().wall()::millis);
     }
 
     /** Opens the connections that are to be open before the start. */
