@@ -33,8 +33,7 @@ final class Operator {
 
     /** As a hand or an autoscaler does it; comes back when all of it has happened. */
     static void scale(KubernetesClient client, int replicas) {
-        var deployment = client.apps().deployments().inNamespace(Installation.NAMESPACE).withName("loadstone");
-        deployment.scale(replicas);
+        deployment(client).scale(replicas);
         Awaiting.fact(Duration.ofSeconds(120), () -> {
             List<Pod> pods = pods(client);
             return pods.size() == replicas
