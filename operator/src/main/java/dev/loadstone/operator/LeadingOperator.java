@@ -8,6 +8,7 @@ import dev.loadstone.operator.collect.ReportEndpoint;
 import dev.loadstone.operator.collect.RunnerTokens;
 import dev.loadstone.operator.loadtest.Lifecycle;
 import dev.loadstone.operator.loadtest.LoadTestReconciler;
+import dev.loadstone.operator.loadtest.Slots;
 import dev.loadstone.operator.loadtest.Wakening;
 import dev.loadstone.operator.observe.ClusterRunEvents;
 import dev.loadstone.operator.observe.OperatorMeters;
@@ -57,6 +58,7 @@ final class LeadingOperator implements AutoCloseable {
                 collector,
                 new ClusterRunEvents(client, config.pod(), clock, meters::told),
                 wakening,
+                new Slots(config.maxConcurrentRuns(), namespace -> 0),
                 clock);
         var pods = new ClusterRunnerPods(client, reconciler::pod);
         ReportEndpoint endpoint = ReportEndpoint.listen(

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param service DNS name, or address, by which runners reach it
  * @param tlsSecret the Secret of its own namespace that holds its certificate
  * @param pod its identity among replicas
+ * @param maxConcurrentRuns that may be under way at one time; 0 for no limit
  */
 public record OperatorConfig(
         String namespace,
@@ -25,7 +26,8 @@ public record OperatorConfig(
         String service,
         String tlsSecret,
         boolean leaderElection,
-        String pod) {
+        String pod,
+        int maxConcurrentRuns) {
 
     private static final Set<String> PULL_POLICIES = Set.of("Always", "IfNotPresent", "Never");
 
@@ -49,7 +51,8 @@ public record OperatorConfig(
                 variables
                         .oneOf("LEADER_ELECTION", Set.of("true", "false"), "true")
                         .equals("true"),
-                variables.required("POD_NAME"));
+                variables.required("POD_NAME"),
+                variables.count("LOADSTONE_MAX_CONCURRENT_RUNS", 50));
     }
 
     /** Where runners report to. */
@@ -84,6 +87,14 @@ public record OperatorConfig(
             String value = text(name, Integer.toString(fallback));
             if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > 65_535) {
                 throw new IllegalArgumentException(name + " is a port, not " + value);
+            }
+            return Integer.parseInt(value);
+        }
+
+        int count(String name, int fallback) {
+            String value = text(name, Integer.toString(fallback));
+            if (!value.matches("[0-9]{1,6}")) {
+                throw new IllegalArgumentException(name + " is a whole number from 0 on, not " + value);
             }
             return Integer.parseInt(value);
         }

@@ -79,7 +79,8 @@ final class Training {
                 "127.0.0.1",
                 "training",
                 true,
-                "pod");
+                "pod",
+                1);
         Config api = new ConfigBuilder()
                 .withAutoConfigure(false)
                 .withMasterUrl(cluster.url())

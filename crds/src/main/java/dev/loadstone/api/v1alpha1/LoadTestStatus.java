@@ -28,6 +28,12 @@ public record LoadTestStatus(
         @JsonPropertyDescription("The current run, or the last one.") @Nullable
         RunStatus run,
 
+        @JsonPropertyDescription("The test's place in the queue; absent where it waits in none.") @Nullable
+        QueueStatus queue,
+
+        @JsonPropertyDescription("How far the schedule is; absent without one.") @Nullable
+        ScheduleStatus schedule,
+
         @JsonPropertyDescription("Key figures as text, for columns.") @Nullable
         SummaryStatus summary,
 
@@ -61,5 +67,36 @@ public record LoadTestStatus(
         thresholds = thresholds == null ? List.of() : List.copyOf(thresholds);
         history = history == null ? List.of() : List.copyOf(history);
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    }
+
+    /** The same status of a test that waits in a queue. */
+    public LoadTestStatus withQueue(QueueStatus place) {
+        return with(place, schedule);
+    }
+
+    /** The same status with this of the schedule. */
+    public LoadTestStatus withSchedule(@Nullable ScheduleStatus progressed) {
+        return with(queue, progressed);
+    }
+
+    private LoadTestStatus with(@Nullable QueueStatus newQueue, @Nullable ScheduleStatus newSchedule) {
+        return new LoadTestStatus(
+                observedGeneration,
+                phase,
+                verdict,
+                reason,
+                message,
+                run,
+                newQueue,
+                newSchedule,
+                summary,
+                progress,
+                runners,
+                results,
+                thresholds,
+                generator,
+                reportRef,
+                history,
+                conditions);
     }
 }

@@ -39,6 +39,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private final RunEvents events;
     private final Wakening wakening;
     private final Clock clock;
+    private final Slots slots;
     private final Refusals refusals = new Refusals();
 
     private @Nullable Observer observer;
@@ -47,13 +48,17 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     /** Runners that outlived the last operator report before the caches are there. */
     private volatile boolean cached;
 
-    /** @param wakening what the collector was given to tell of news */
+    /**
+     * @param wakening what the collector was given to tell of news
+     * @param slots for the runs under way
+     */
     public LoadTestReconciler(
-            Lifecycle lifecycle, Collector collector, RunEvents events, Wakening wakening, Clock clock) {
+            Lifecycle lifecycle, Collector collector, RunEvents events, Wakening wakening, Slots slots, Clock clock) {
         this.lifecycle = lifecycle;
         this.collector = collector;
         this.events = events;
         this.wakening = wakening;
+        this.slots = slots;
         this.clock = clock;
     }
 
@@ -61,7 +66,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     public List<EventSource<?, LoadTest>> prepareEventSources(EventSourceContext<LoadTest> context) {
         InformerEventSource<Job, LoadTest> jobs = informer(Job.class, context);
         pods = informer(Pod.class, context);
-        observer = new Observer(context.getClient(), collector, refusals);
+        observer = new Observer(context.getClient(), collector, refusals, slots);
         performer = new Performer(collector, events, refusals, jobs);
         return List.of(jobs, pods, wakening.source());
     }
@@ -73,6 +78,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         }
         if (context.isPrimaryResourceDeleted()) {
             forget(test.getMetadata().getUid(), observer);
+            wakening.wakeQueued(Observer.all(context));
             return UpdateControl.noUpdate();
         }
         cached = true;
@@ -80,6 +86,9 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         var now = clock.instant();
         Decision decision = lifecycle.decide(observer.observe(test, context, now), now);
         performer.perform(test, decision.deeds(), context);
+        if (decision.rests()) {
+            wakening.wakeQueued(Observer.all(context));
+        }
         UpdateControl<LoadTest> done = UpdateControl.noUpdate();
         return decision.nextLook() == null ? done : done.rescheduleAfter(decision.nextLook());
     }
@@ -91,7 +100,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
 
     private void forget(String test, Observer observer) {
         collector.forget(test);
-        observer.forget(test);
+        observer.deleted(test);
         wakening.forget(test);
     }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The first deeds of a run. That it is meant is written down before anything is made, so that it can't be meant twice. */
@@ -60,6 +61,14 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
                         new Deed.WriteStatus(status(RunPhase.FINISHED, judged, none, verdict)),
                         Announcement.ended(verdict, run)),
                 null);
+    }
+
+    /** The end of a run that could never be, for which nobody need wait; empty where the spec is sound. */
+    Optional<Decision> refusal(Trigger trigger, long seed) {
+        RunStatus run = run(trigger, seed);
+        return plan(run) instanceof PlanResult.Refused refused
+                ? Optional.of(refuse(run, refused).after(deletions(run.number())))
+                : Optional.empty();
     }
 
     private PlanResult plan(RunStatus run) {
@@ -110,10 +119,15 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
     private LoadTestStatus status(RunPhase phase, RunStatus run, RunnerCounts counts, @Nullable Verdict verdict) {
         LoadTestStatus previous = observation.status();
         List<HistoryEntry> history = previous == null ? List.of() : HistoryEntries.after(previous);
-        return Statuses.of(
+        LoadTestStatus status = Statuses.of(
                 new Situation(
                         observation.generation(), previous, phase, run, counts, null, verdict, null, null, history),
                 now);
+        return Observation.isLive(observation.run())
+                ? status
+                : status.withSchedule(ScheduledStarts.of(observation.test(), now)
+                        .map(ScheduledStarts::status)
+                        .orElse(null));
     }
 
     private List<Deed> deletions(int number) {

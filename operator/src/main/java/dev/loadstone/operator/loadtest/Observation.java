@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param attendedSince when this process began to listen: silence before that means nothing
  * @param refusal why the cluster would not make an object of the run; null where it did
  * @param unmounted what a node says that can't give a runner its files; null where it can
+ * @param turn whether a run that is wanted may begin
  */
 public record Observation(
         LoadTest test,
@@ -45,11 +46,13 @@ public record Observation(
         Windows windows,
         Instant attendedSince,
         @Nullable String refusal,
-        @Nullable String unmounted) {
+        @Nullable String unmounted,
+        Turn turn) {
 
     public Observation {
         Objects.requireNonNull(test, "test is null");
         Objects.requireNonNull(attendedSince, "attendedSince is null");
+        Objects.requireNonNull(turn, "turn is null");
         jobs = List.copyOf(jobs);
         pods = List.copyOf(pods);
         journals = Map.copyOf(journals);
@@ -58,7 +61,7 @@ public record Observation(
     }
 
     /** What is known of a test with no run under way. */
-    static Observation ofResting(LoadTest test, Instant attendedSince) {
+    static Observation ofResting(LoadTest test, Instant attendedSince, Turn turn) {
         return new Observation(
                 test,
                 null,
@@ -71,7 +74,8 @@ public record Observation(
                 Windows.NONE,
                 attendedSince,
                 null,
-                null);
+                null,
+                turn);
     }
 
     /** Whether the Jobs of all runners of the run are there. */

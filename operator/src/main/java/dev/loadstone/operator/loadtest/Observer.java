@@ -15,9 +15,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +32,16 @@ final class Observer {
     private final Collector collector;
     private final Refusals refusals;
     private final Complaints complaints;
+    private final Slots slots;
     private final AtomicReference<@Nullable Instant> attendedSince = new AtomicReference<>();
     /** Plans never change once written, and are needed as long as their runs are under way. */
     private final ConcurrentMap<RunId, RunPlan> plans = new ConcurrentHashMap<>();
 
-    Observer(KubernetesClient client, Collector collector, Refusals refusals) {
+    Observer(KubernetesClient client, Collector collector, Refusals refusals, Slots slots) {
         this.client = client;
         this.collector = collector;
         this.refusals = refusals;
+        this.slots = slots;
         this.complaints = new Complaints(client);
     }
 
@@ -46,7 +50,7 @@ final class Observer {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
             forget(test.getMetadata().getUid());
-            return Observation.ofResting(test, since);
+            return Observation.ofResting(test, since, turn(test, context, now));
         }
         RunId id = Observation.runId(test, run);
         List<Job> jobs = of(context, Job.class, id);
@@ -63,12 +67,32 @@ final class Observer {
                 collector.windows(id),
                 since,
                 refusals.of(id).or(() -> complaints.ofJobs(jobs, pods)).orElse(null),
-                complaints.ofFiles(pods, now).orElse(null));
+                complaints.ofFiles(pods, now).orElse(null),
+                Turn.NOW);
+    }
+
+    private Turn turn(LoadTest test, Context<LoadTest> context, Instant now) {
+        if (!Demand.isOpen(test, now)) {
+            slots.settle(test);
+            return Turn.NOW;
+        }
+        return slots.turn(test, all(context), now);
+    }
+
+    /** All tests, with what was written last, which a list of the cache may not have yet. */
+    static Stream<LoadTest> all(Context<LoadTest> context) {
+        var cache = context.getPrimaryCache();
+        return cache.keys().map(cache::get).flatMap(Optional::stream);
     }
 
     void forget(String test) {
         plans.keySet().removeIf(run -> run.test().equals(test));
         refusals.forget(test);
+    }
+
+    void deleted(String test) {
+        forget(test);
+        slots.forget(test);
     }
 
     private static <T extends HasMetadata> List<T> of(Context<LoadTest> context, Class<T> kind, RunId run) {

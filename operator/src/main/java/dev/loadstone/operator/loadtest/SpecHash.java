@@ -11,7 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells whether two specs ask for the same run: all of a spec counts but {@code suspend}. */
+/** Tells whether two specs ask for the same run: all of a spec counts but {@code suspend} and {@code schedule}. */
 final class SpecHash {
     private static final int DIGITS = 16;
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -24,7 +24,7 @@ final class SpecHash {
     private SpecHash() {}
 
     static String of(LoadTestSpec spec) {
-        var plain = spec.suspended(false);
+        var plain = spec.timeless();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(MAPPER.writeValueAsBytes(plain));
             return HexFormat.of().formatHex(digest).substring(0, DIGITS);

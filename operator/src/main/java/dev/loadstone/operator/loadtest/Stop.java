@@ -5,6 +5,7 @@ import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.RunEnd;
 import dev.loadstone.protocol.Answer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,7 +18,7 @@ record Stop(Reason reason, String message) {
             EnumSet.of(Reason.RUNNER_LOST, Reason.RUNNER_OOM_KILLED, Reason.RUNNER_EVICTED);
 
     /** What the user asked for while the run was under way. */
-    static Optional<Stop> asked(LoadTest test, RunStatus run) {
+    static Optional<Stop> asked(LoadTest test, RunStatus run, Instant now) {
         if (test.getSpec().suspend()) {
             return Optional.of(new Stop(Reason.SUSPENDED, "spec.suspend is true"));
         }
@@ -27,7 +28,9 @@ record Stop(Reason reason, String message) {
         if (Trigger.isRunRequested(test, run)) {
             return Optional.of(new Stop(Reason.RUN_REQUESTED, "a new run was asked for during the run"));
         }
-        return Optional.empty();
+        return ScheduledStarts.replaces(test, now)
+                ? Optional.of(new Stop(Reason.REPLACED_BY_SCHEDULE, "the next run of the schedule was due during the run"))
+                : Optional.empty();
     }
 
     /** The test ended itself. */

@@ -73,7 +73,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     }
 
     private Optional<Stop> stop(Crew crew) {
-        return Stop.asked(observation.test(), run)
+        return Stop.asked(observation.test(), run, now)
                 .or(() -> crew.broken().map(what -> new Stop(Reason.RUNNER_BROKEN, what)))
                 .or(() -> lost(crew))
                 .or(this::aborting)
@@ -82,7 +82,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
 
     /** Who wants the load to end need not wait for runners that finish in their own time. */
     private Optional<Stop> hurry() {
-        return Stop.told(run).filter(Stop::isGraceful).flatMap(told -> Stop.asked(observation.test(), run));
+        return Stop.told(run).filter(Stop::isGraceful).flatMap(told -> Stop.asked(observation.test(), run, now));
     }
 
     private Optional<Stop> lost(Crew crew) {

@@ -30,7 +30,7 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     Decision decide() {
         var crew = new Crew(observation, plan, now);
         Optional<Trouble> trouble = Hindrance.of(observation);
-        Optional<Stop> asked = Stop.asked(observation.test(), run);
+        Optional<Stop> asked = Stop.asked(observation.test(), run, now);
         Optional<RunEnd> end = asked.isPresent() ? asked.map(Stop::end) : end(crew, trouble);
         if (end.isPresent()) {
             RunStatus ended = asked.map(stop -> run.stopping(stop.reason().word(), stop.message(), now.toString()))

@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /** Has a test looked at when its runners report something new; without a word before the operator has begun to reconcile. */
 public final class Wakening {
@@ -18,6 +19,13 @@ public final class Wakening {
         if (name != null) {
             source.propagateEvent(name);
         }
+    }
+
+    /** Has those looked at that wait for their turn. */
+    void wakeQueued(Stream<LoadTest> tests) {
+        tests.filter(each -> Trigger.queued(each).isPresent())
+                .map(ResourceID::fromResource)
+                .forEach(source::propagateEvent);
     }
 
     SimpleInboundEventSource<LoadTest> source() {

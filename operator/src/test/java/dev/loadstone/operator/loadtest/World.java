@@ -63,6 +63,9 @@ final class World {
     @Nullable
     String unmounted;
 
+    /** Whether a run that is wanted may begin. */
+    Turn turn = Turn.NOW;
+
     private final Lifecycle lifecycle;
     private Collector collector;
     private boolean woken = true;
@@ -74,6 +77,7 @@ final class World {
         test.getMetadata().setUid("3f0f6a52-1111-4222-8333-444455556666");
         test.getMetadata().setNamespace("shop");
         test.getMetadata().setGeneration(1L);
+        test.getMetadata().setCreationTimestamp(clock.instant().toString());
         lifecycle = new Lifecycle(SETTINGS, new Random(seed));
         collector = new Collector(clock, run -> woken = true);
         nextLook = clock.instant();
@@ -173,7 +177,7 @@ final class World {
     private Observation observe() {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
-            return Observation.ofResting(test, upSince);
+            return Observation.ofResting(test, upSince, turn);
         }
         RunId id = Observation.runId(test, run);
         HasMetadata map = objects.get(PlanConfigMap.name(test, id));
@@ -198,7 +202,8 @@ final class World {
                 collector.windows(id),
                 upSince,
                 refusal,
-                unmounted);
+                unmounted,
+                Turn.NOW);
     }
 
     private void perform(Deed deed, Instant now) {
