@@ -19,6 +19,7 @@ class OperatorConfigTest {
         assertThat(config.watchNamespaces()).isEmpty();
         assertThat(config.leaderElection()).isTrue();
         assertThat(config.reportUrl()).isEqualTo("https://loadstone.loadstone-system.svc:8443");
+        assertThat(config.maxConcurrentRuns()).isEqualTo(50);
         assertThat(config.runnerPullPolicy()).isEqualTo("IfNotPresent");
     }
 
@@ -38,6 +39,8 @@ class OperatorConfigTest {
         "LOADSTONE_HEALTH_PORT,65536",
         "LOADSTONE_REPORT_PORT,https",
         "LEADER_ELECTION,yes",
+        "LOADSTONE_MAX_CONCURRENT_RUNS,-1",
+        "LOADSTONE_MAX_CONCURRENT_RUNS,many",
         "LOADSTONE_RUNNER_PULL_POLICY,Sometimes"
     })
     void namesTheVariableThatIsWrong(String name, String value) {

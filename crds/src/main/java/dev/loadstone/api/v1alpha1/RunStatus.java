@@ -14,7 +14,8 @@ public record RunStatus(
         @JsonPropertyDescription("Generation of the spec that the run is of.") @Nullable
         Long generation,
 
-        @JsonPropertyDescription("Hash of that spec without suspend and schedule: a test that only pauses, or runs at other times, is not another one.")
+        @JsonPropertyDescription(
+                "Hash of that spec without suspend and schedule: a test that only pauses, or runs at other times, is not another one.")
         @Nullable
         String specHash,
 

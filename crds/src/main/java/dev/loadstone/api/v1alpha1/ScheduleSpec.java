@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** When the test runs by itself. */
 @ValidationRule(
         value = "self.cron.matches('^(@[a-z]+|[^ ]+( +[^ ]+){4})$')",
-        message = "cron has five fields (minute hour day month weekday, such as 0 2 * * 1-5), or is @daily or another such word")
+        message = "cron has five fields, such as 0 2 * * 1-5, or is a word such as @daily")
 @ValidationRule(
         value = "!has(self.startingDeadline) || duration(self.startingDeadline) > duration('0s')",
         message = "startingDeadline must be above 0s")

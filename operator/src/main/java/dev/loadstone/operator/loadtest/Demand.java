@@ -49,7 +49,9 @@ final class Demand {
     /** A spec that can't be planned is told of at once, not at night. */
     private static Optional<Trigger> unsound(LoadTest test) {
         LoadTestStatus status = test.getStatus();
-        if (status != null && Objects.equals(status.observedGeneration(), test.getMetadata().getGeneration())) {
+        if (status != null
+                && Objects.equals(
+                        status.observedGeneration(), test.getMetadata().getGeneration())) {
             return Optional.empty();
         }
         boolean planned = Planner.plan(

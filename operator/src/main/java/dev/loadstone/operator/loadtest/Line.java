@@ -30,6 +30,11 @@ final class Line {
         this.admitted = begin(lanes, limit == 0 ? Integer.MAX_VALUE : limit - live(), this::hasRoom);
     }
 
+    /** Those who may begin now. */
+    List<Claim> admitted() {
+        return List.copyOf(admitted);
+    }
+
     /** The turn of one that waits. */
     Turn of(Claim claim) {
         if (admitted.contains(claim)) {

@@ -78,7 +78,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         }
         if (context.isPrimaryResourceDeleted()) {
             forget(test.getMetadata().getUid(), observer);
-            wakening.wakeQueued(Observer.all(context));
+            wakening.wake(slots.next(Observer.all(context).toList(), clock.instant()));
             return UpdateControl.noUpdate();
         }
         cached = true;
@@ -87,7 +87,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         Decision decision = lifecycle.decide(observer.observe(test, context, now), now);
         performer.perform(test, decision.deeds(), context);
         if (decision.rests()) {
-            wakening.wakeQueued(Observer.all(context));
+            wakening.wake(slots.next(Observer.all(context).toList(), clock.instant()));
         }
         UpdateControl<LoadTest> done = UpdateControl.noUpdate();
         return decision.nextLook() == null ? done : done.rescheduleAfter(decision.nextLook());

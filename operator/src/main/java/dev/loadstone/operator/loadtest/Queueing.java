@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A test that waits for its turn: nothing is made for it, and no run is counted, but its place stands in the status. */
 record Queueing(Observation observation, Turn.Later turn, Instant now) {
-    /** Whose end makes room wakes it; this is for what nobody tells, such as a limit that was raised. */
-    private static final Duration LOOK = Duration.ofSeconds(10);
+    /** Who may begin is woken: this is for its place, and for what nobody tells, such as a limit that was raised. */
+    private static final int SHORTEST_LOOK_SECONDS = 10;
+
+    private static final int LONGEST_LOOK_SECONDS = 60;
 
     /** A place further back is told again when it has become better by this part of it, so that a long queue costs few writes. */
     private static final int PART = 10;
@@ -48,7 +50,12 @@ record Queueing(Observation observation, Turn.Later turn, Instant now) {
         if (shown == null || shown.queue() == null) {
             deeds.add(Announcement.queued(turn, last == null ? 1 : last.number() + 1));
         }
-        return new Decision(deeds, LOOK);
+        return new Decision(deeds, look());
+    }
+
+    /** A long queue is looked at seldom, since each look goes through all of it. */
+    private Duration look() {
+        return Duration.ofSeconds(Math.clamp(turn.place() / 2, SHORTEST_LOOK_SECONDS, LONGEST_LOOK_SECONDS));
     }
 
     private boolean hasMoved(LoadTestStatus shown) {

@@ -49,7 +49,8 @@ record ScheduledStarts(LoadTest test, ScheduleSpec spec, Timetable timetable, In
 
     /** When the status says that the next run is due. */
     static @Nullable Instant named(LoadTest test) {
-        ScheduleStatus status = test.getStatus() == null ? null : test.getStatus().schedule();
+        ScheduleStatus status =
+                test.getStatus() == null ? null : test.getStatus().schedule();
         return status == null ? null : instant(status.nextRunAt());
     }
 
@@ -74,8 +75,7 @@ record ScheduledStarts(LoadTest test, ScheduleSpec spec, Timetable timetable, In
         Instant before = lastScheduled();
         Instant last = due().orElse(before);
         boolean ahead = last != null && last.isAfter(now) && last.isBefore(now.plus(SET_BACK));
-        return new ScheduleStatus(
-                timetable.next(ahead ? last : now).toString(), last == null ? null : last.toString());
+        return new ScheduleStatus(timetable.next(ahead ? last : now).toString(), last == null ? null : last.toString());
     }
 
     /** The time of the first run that may be due; a test that nobody has looked at counts from its creation. */
@@ -101,7 +101,8 @@ record ScheduledStarts(LoadTest test, ScheduleSpec spec, Timetable timetable, In
     }
 
     private @Nullable Instant lastScheduled() {
-        ScheduleStatus status = test.getStatus() == null ? null : test.getStatus().schedule();
+        ScheduleStatus status =
+                test.getStatus() == null ? null : test.getStatus().schedule();
         return status == null ? null : instant(status.lastScheduledAt());
     }
 

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +50,21 @@ public final class Slots {
             admitted.put(uid, lastRun(test));
         }
         return turn;
+    }
+
+    /** Those in the queue who may begin now, for somebody to have them looked at. */
+    synchronized List<LoadTest> next(List<LoadTest> tests, Instant now) {
+        if (tests.stream().noneMatch(each -> Trigger.queued(each).isPresent())) {
+            return List.of();
+        }
+        Set<String> next = new Line(
+                        limit,
+                        limits,
+                        tests.stream().map(each -> claim(each, now)).toList())
+                .admitted().stream().map(Claim::uid).collect(Collectors.toSet());
+        return tests.stream()
+                .filter(each -> next.contains(each.getMetadata().getUid()))
+                .toList();
     }
 
     /** The test wants no run: if it was let in, it has not begun one. */

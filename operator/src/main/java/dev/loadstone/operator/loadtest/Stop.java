@@ -29,7 +29,8 @@ record Stop(Reason reason, String message) {
             return Optional.of(new Stop(Reason.RUN_REQUESTED, "a new run was asked for during the run"));
         }
         return ScheduledStarts.replaces(test, now)
-                ? Optional.of(new Stop(Reason.REPLACED_BY_SCHEDULE, "the next run of the schedule was due during the run"))
+                ? Optional.of(
+                        new Stop(Reason.REPLACED_BY_SCHEDULE, "the next run of the schedule was due during the run"))
                 : Optional.empty();
     }
 

@@ -17,7 +17,8 @@ sealed interface Turn {
      * @param underWay how many runs there are, which are as many as may be
      * @param namespace whose own limit it is; null for the operator's
      */
-    record Later(int place, int waiting, int underWay, @Nullable String namespace) implements Turn {
+    record Later(
+            int place, int waiting, int underWay, @Nullable String namespace) implements Turn {
         private static final int TENS = 10;
 
         /** For people. */

@@ -4,9 +4,9 @@ import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.protocol.RunId;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Stream;
 
 /** Has a test looked at when its runners report something new; without a word before the operator has begun to reconcile. */
 public final class Wakening {
@@ -21,11 +21,9 @@ public final class Wakening {
         }
     }
 
-    /** Has those looked at that wait for their turn. */
-    void wakeQueued(Stream<LoadTest> tests) {
-        tests.filter(each -> Trigger.queued(each).isPresent())
-                .map(ResourceID::fromResource)
-                .forEach(source::propagateEvent);
+    /** Has these looked at, whatever they report. */
+    void wake(List<LoadTest> tests) {
+        tests.stream().map(ResourceID::fromResource).forEach(source::propagateEvent);
     }
 
     SimpleInboundEventSource<LoadTest> source() {

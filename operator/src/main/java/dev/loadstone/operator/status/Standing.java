@@ -23,9 +23,11 @@ record Standing(Reason reason, String message) {
         String runners = desired == 1 ? "the runner" : desired + " runners";
         return switch (situation.phase()) {
             case PLANNING -> new Standing(Reason.PLANNING, "The run is being planned.");
-            case QUEUED -> new Standing(Reason.QUEUED, Objects.requireNonNullElse(situation.awaited(), "Waiting in the queue."));
+            case QUEUED ->
+                new Standing(Reason.QUEUED, Objects.requireNonNullElse(situation.awaited(), "Waiting in the queue."));
             case SCHEDULED ->
-                new Standing(Reason.SCHEDULED, Objects.requireNonNullElse(situation.awaited(), "Waiting for the schedule."));
+                new Standing(
+                        Reason.SCHEDULED, Objects.requireNonNullElse(situation.awaited(), "Waiting for the schedule."));
             case SUSPENDED -> SUSPENDED;
             case SCHEDULING -> new Standing(Reason.WAITING_FOR_RUNNERS, "Waiting for " + runners + " to start.");
             case ARMING ->
