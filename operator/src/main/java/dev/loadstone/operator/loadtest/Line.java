@@ -70,7 +70,7 @@ final class Line {
         var begun = new ArrayList<Claim>();
         while (begun.size() < most && !turns.isEmpty()) {
             Lane lane = turns.remove();
-            begun.add(lane.waiting().getFirst());
+            begun.add(lane.next());
             Lane after = lane.after(begun.size());
             lanes.put(lane.namespace(), after);
             if (next.test(after)) {
