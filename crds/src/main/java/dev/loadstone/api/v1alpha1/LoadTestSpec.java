@@ -60,7 +60,8 @@ public record LoadTestSpec(
         Long seed,
 
         @JsonPropertyDescription(
-                "When the test runs by itself. With it neither creation nor a changed spec starts a run: its times and loadstone.dev/run-at do.")
+                "When the test runs by itself. With it neither creation nor a changed spec starts a run: its "
+                        + "times and loadstone.dev/run-at do.")
         @Nullable
         ScheduleSpec schedule,
 

@@ -18,16 +18,18 @@ import org.jspecify.annotations.Nullable;
         message = "startingDeadline must be above 0s")
 public record ScheduleSpec(
         @JsonPropertyDescription(
-                "Minute, hour, day of the month, month and day of the week, such as 0 2 * * 1-5; or @hourly, @daily, @weekly, @monthly, @yearly.")
+                "Minute, hour, day of the month, month and day of the week, such as 0 2 * * 1-5; or @hourly, "
+                        + "@daily, @weekly, @monthly, @yearly.")
         @Required
         @Size(min = 1, max = 100)
         String cron,
 
         @JsonPropertyDescription(
-                "Time zone of cron, such as Europe/Berlin. A time that the clock skips in spring runs right after the change; one that it shows twice in autumn runs once, unless the hour is *.")
+                "Time zone of cron, such as Europe/Berlin. A time that the clock skips in spring runs right "
+                        + "after the change; one that it shows twice in autumn runs once, unless the hour is *.")
         @Default("UTC")
         @Size(max = 50)
-        @Pattern("^[A-Za-z]+([/_+-][A-Za-z0-9]+)*$")
+        @Pattern("^[A-Za-z0-9]+([/_+-][A-Za-z0-9]+)*$")
         String timeZone,
 
         @JsonPropertyDescription("True: no run is started by the schedule, and none is made up for afterwards.")
@@ -35,12 +37,15 @@ public record ScheduleSpec(
         Boolean suspend,
 
         @JsonPropertyDescription(
-                "What happens at a time at which a run is under way. Forbid: nothing, the time is skipped. Queue: one run starts when that one is over. Replace: that one is drained and judged Aborted, and a new one starts.")
+                "What happens at a time at which a run is under way. Forbid: nothing, the time is skipped. "
+                        + "Queue: one run starts when that one is over. Replace: that one is drained and judged Aborted, "
+                        + "and a new one starts.")
         @Default("Forbid")
         Concurrency concurrencyPolicy,
 
         @JsonPropertyDescription(
-                "How late a run may start, for example because the operator was away; later, the time is skipped. Default: any time. Whatever was missed, one run is made up for it.")
+                "How late a run may start, for example because the operator was away; later, the time is "
+                        + "skipped. Default: any time. Whatever was missed, one run is made up for it.")
         @Size(max = 20)
         @Pattern(Syntax.DURATION)
         @Nullable

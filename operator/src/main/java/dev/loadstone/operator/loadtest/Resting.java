@@ -39,7 +39,9 @@ record Resting(Observation observation, Instant now) {
             deeds.add(new Deed.WriteStatus(wanted));
         }
         starts.flatMap(ScheduledStarts::missed).map(Announcement::missed).ifPresent(deeds::add);
-        Duration rest = schedule == null ? null : Duration.between(now, Instant.parse(schedule.nextRunAt()));
+        Duration rest = schedule == null
+                ? null
+                : Duration.between(now, Instant.parse(schedule.nextRunAt())).plusMillis(1);
         return new Decision(deeds, rest == null || rest.compareTo(LONGEST) < 0 ? rest : LONGEST);
     }
 
