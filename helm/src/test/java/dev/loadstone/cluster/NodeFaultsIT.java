@@ -7,10 +7,11 @@ import dev.loadstone.api.v1alpha1.Outcome;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What happens to processes: those of the control plane and those of runners. Needs a cluster on this machine. */
+/**
+ * What happens to processes: those of the control plane and those of runners. Needs a cluster on this machine. One after the other,
+ * as who waits for the one can see nothing of the other.
+ */
 class NodeFaultsIT {
     private static final String HARMLESS = "{stat: p99, max: 20s}";
     private static final Duration MINUTE = Duration.ofSeconds(60);
@@ -19,7 +20,6 @@ class NodeFaultsIT {
     private final Cluster cluster = Cluster.get();
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aLoadGoesOnWithoutControlPlaneAndIsJudgedWhenThatIsBack() {
         try (var scene = Scene.open(cluster);
                 var witness = Witness.of(scene)) {
@@ -59,7 +59,6 @@ class NodeFaultsIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aRunnerThatIsKilledIsToldByItsSignalAndOneThatHangsByItsSilence() {
         try (var scene = Scene.open(cluster);
                 var witness = Witness.of(scene)) {
