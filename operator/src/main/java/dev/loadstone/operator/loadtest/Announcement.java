@@ -30,8 +30,8 @@ final class Announcement {
     }
 
     /** @param number of the run that is waited for */
-    static Deed queued(Turn.Later turn, int number) {
-        return new Deed.Emit("Normal", "Queued", "Run " + number + ": " + turn.message(), number + "-Queued");
+    static Deed queued(String place, int number) {
+        return new Deed.Emit("Normal", "Queued", "Run " + number + ": " + place, number + "-Queued");
     }
 
     /** @param time of the schedule, for which no run was started */

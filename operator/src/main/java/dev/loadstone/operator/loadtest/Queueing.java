@@ -47,7 +47,7 @@ record Queueing(Observation observation, Turn.Later turn, Instant now) {
             deeds.add(new Deed.WriteStatus(status(shown, trigger).withSchedule(schedule)));
         }
         if (shown == null || shown.queue() == null) {
-            deeds.add(Announcement.queued(turn, last == null ? 1 : last.number() + 1));
+            deeds.add(Announcement.queued(message(), last == null ? 1 : last.number() + 1));
         }
         return new Decision(deeds, look());
     }
@@ -60,6 +60,10 @@ record Queueing(Observation observation, Turn.Later turn, Instant now) {
     private boolean hasMoved(LoadTestStatus shown) {
         int place = Objects.requireNonNull(shown.queue(), "queue is null").place();
         return place != turn.place() && Math.abs(place - turn.place()) * PART >= place;
+    }
+
+    private String message() {
+        return turn.message(observation.bounds());
     }
 
     private LoadTestStatus status(@Nullable LoadTestStatus shown, Trigger trigger) {
@@ -78,7 +82,7 @@ record Queueing(Observation observation, Turn.Later turn, Instant now) {
                                 null,
                                 HistoryEntries.after(
                                         shown, observation.test().getSpec().runPolicy()),
-                                turn.message()),
+                                message()),
                         now)
                 .withQueue(new QueueStatus(turn.place(), turn.waiting(), turn.underWay(), since, trigger.word()));
     }

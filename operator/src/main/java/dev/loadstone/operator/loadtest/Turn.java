@@ -1,5 +1,6 @@
 package dev.loadstone.operator.loadtest;
 
+import dev.loadstone.operator.policy.Bounds;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a run that is wanted may begin. */
@@ -21,13 +22,24 @@ sealed interface Turn {
             int place, int waiting, int underWay, @Nullable String namespace) implements Turn {
         private static final int TENS = 10;
 
-        /** For people. */
-        String message() {
+        /**
+         * For people.
+         *
+         * @param bounds of the namespace
+         */
+        String message(Bounds bounds) {
             String runs = underWay == 1 ? "1 run is under way" : underWay + " runs are under way";
             String queue = ordinal(place) + " of " + waiting + " in the queue";
             return namespace == null
                     ? queue + ": " + runs + ", as many as the operator allows (maxConcurrentRuns)."
-                    : queue + " of namespace " + namespace + ": " + runs + " there, as many as its policy allows.";
+                    : queue + " of namespace " + namespace + ": " + runs + " there, as many as " + policy(bounds)
+                            + " allows (maxConcurrentRuns).";
+        }
+
+        private static String policy(Bounds bounds) {
+            return bounds.maxConcurrentRuns()
+                    .map(each -> "LoadTestPolicy " + each.policy())
+                    .orElse("its LoadTestPolicy");
         }
 
         private static String ordinal(int number) {

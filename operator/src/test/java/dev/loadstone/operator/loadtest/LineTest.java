@@ -2,6 +2,7 @@ package dev.loadstone.operator.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.operator.policy.Bounds;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -70,15 +71,15 @@ class LineTest {
 
     @Test
     void thePlaceIsToldWithTheLimitThatBinds() {
-        assertThat(new Turn.Later(3, 5, 10, null).message())
+        assertThat(new Turn.Later(3, 5, 10, null).message(Bounds.NONE))
                 .isEqualTo(
                         "3rd of 5 in the queue: 10 runs are under way, as many as the operator allows (maxConcurrentRuns).");
-        assertThat(new Turn.Later(1, 1, 1, "shop").message())
+        assertThat(new Turn.Later(1, 1, 1, "shop").message(Bounds.NONE))
                 .isEqualTo(
-                        "1st of 1 in the queue of namespace shop: 1 run is under way there, as many as its policy allows.");
-        assertThat(Stream.of(2, 11, 12, 13, 21, 102, 113)
-                        .map(each ->
-                                new Turn.Later(each, 200, 1, null).message().split(" ")[0]))
+                        "1st of 1 in the queue of namespace shop: 1 run is under way there, as many as its LoadTestPolicy allows (maxConcurrentRuns).");
+        assertThat(Stream.of(2, 11, 12, 13, 21, 102, 113).map(each -> new Turn.Later(each, 200, 1, null)
+                        .message(Bounds.NONE)
+                        .split(" ")[0]))
                 .containsExactly("2nd", "11th", "12th", "13th", "21st", "102nd", "113th");
     }
 }
