@@ -40,7 +40,7 @@ final class ThresholdTable {
         return switch (finding.result()) {
             case HELD -> "✓";
             case MISSED -> finding.threshold().fatal() ? "✗" : "!";
-            case NO_DATA, UNSEEN -> "?";
+            case NO_DATA, UNSEEN, UNTOLD -> "?";
         };
     }
 }
