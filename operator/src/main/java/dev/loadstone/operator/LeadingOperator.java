@@ -73,11 +73,7 @@ final class LeadingOperator implements AutoCloseable {
                 new ClusterRunEvents(client, config.pod(), clock, meters::ended),
                 bounds,
                 wakening,
-                new Slots(config.maxConcurrentRuns(), namespace -> bounds.of(namespace, clock.instant())
-                        .maxConcurrentRuns()
-                        .map(Limit::most)
-                        .map(Math::toIntExact)
-                        .orElse(0)),
+                new Slots(config.maxConcurrentRuns(), namespace -> runs(bounds.of(namespace, clock.instant()))),
                 clock);
         var pods = new ClusterRunnerPods(client, reconciler::pod);
         ReportEndpoint endpoint = ReportEndpoint.listen(
@@ -92,6 +88,11 @@ final class LeadingOperator implements AutoCloseable {
         operator.start();
         reconciler.backlog().register(meters.registry());
         return new LeadingOperator(endpoint, policies, operator);
+    }
+
+    /** How many runs may be under way at once; 0 for any number. */
+    private static int runs(Bounds bounds) {
+        return bounds.maxConcurrentRuns().map(Limit::most).map(Math::toIntExact).orElse(0);
     }
 
     private static RunnerSettings settings(OperatorConfig config, OperatorCertificate certificate) {

@@ -103,11 +103,12 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             return UpdateControl.noUpdate();
         }
         cached = true;
-        wakening.learn(test).ifPresent(this::forget);
+        Optional<String> replaced = wakening.learn(test);
+        replaced.ifPresent(this::forget);
         var now = clock.instant();
         Decision decision = lifecycle.decide(observer.observe(test, context, now), now);
         performer.perform(test, decision.deeds(), context);
-        if (decision.rests()) {
+        if (decision.rests() || replaced.isPresent()) {
             wakening.wake(slots.next(Observer.all(context).toList(), clock.instant()));
         }
         UpdateControl<LoadTest> done = UpdateControl.noUpdate();

@@ -18,8 +18,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether two specs ask for the same run: all of a spec counts but {@code suspend}, {@code schedule} and what of {@code runPolicy} is only
- * about runs that are there. What a spec says by default does not count either, so that it may gain fields.
+ * Tells whether two specs ask for the same run: all of a spec counts but {@code suspend}, {@code schedule} and what of
+ * {@code runPolicy} is only about runs that are there. What a spec says by default does not count either, so that it may gain
+ * fields.
  */
 final class SpecHash {
     private static final int DIGITS = 16;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cache's tests: those at rest are packed when they have been looked at, since there may be thousands that nobody looks at
- * again (a schedule has them looked at), and whole only to whoever asks for one by its key. For one informer: each forgets what it does not list itself.
+ * again (a schedule has them looked at), and whole only to whoever asks for one by its key. For one informer: each forgets what
+ * it does not list itself.
  */
 public final class TestStore implements ItemStore<LoadTest> {
     private final ConcurrentMap<String, Kept> tests = new ConcurrentHashMap<>();

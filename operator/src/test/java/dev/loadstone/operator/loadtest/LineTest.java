@@ -75,8 +75,8 @@ class LineTest {
                 .isEqualTo(
                         "3rd of 5 in the queue: 10 runs are under way, as many as the operator allows (maxConcurrentRuns).");
         assertThat(new Turn.Later(1, 1, 1, "shop").message(Bounds.NONE))
-                .isEqualTo(
-                        "1st of 1 in the queue of namespace shop: 1 run is under way there, as many as its LoadTestPolicy allows (maxConcurrentRuns).");
+                .isEqualTo("1st of 1 in the queue of namespace shop: 1 run is under way there, "
+                        + "as many as its LoadTestPolicy allows (maxConcurrentRuns).");
         assertThat(Stream.of(2, 11, 12, 13, 21, 102, 113).map(each -> new Turn.Later(each, 200, 1, null)
                         .message(Bounds.NONE)
                         .split(" ")[0]))
