@@ -41,8 +41,9 @@ record Machine(Path pids, String command) {
         signal("CONT", server(server));
     }
 
-    /** Starts again what was killed. */
+    /** Starts again what was killed. A proxy of services would end by itself a moment after its configuration was written anew. */
     void up() {
+        Shell.run("kill -KILL " + server("proxy") + " || true");
         Shell.runAgain(3, command);
     }
 

@@ -13,15 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What can become of a runner's pod: the run ends within its deadline, with the culprit's name, and nobody is replaced. */
 class PodFaultsIT {
     private static final String HARMLESS = "{stat: p99, max: 20s}";
-    private static final Duration NOTICED = Duration.ofSeconds(20);
+    private static final Duration NOTICED = Duration.ofSeconds(30);
     private static final Duration DEADLINE = Duration.ofSeconds(20);
-    private static final Duration ENDED = DEADLINE.plusSeconds(25);
+    private static final Duration ENDED = DEADLINE.plusSeconds(70);
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
     /**
@@ -66,7 +64,6 @@ class PodFaultsIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void whatKeepsARunnerFromStartingIsToldAtOnceAndGivenUpAtTheDeadline() {
         try (var scene = Scene.open(cluster)) {
             scene.client()
@@ -122,7 +119,6 @@ class PodFaultsIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aQuotaThatIsTooSmallStartsNoLoadAtAll() {
         try (var scene = Scene.open(cluster)) {
             scene.client()
@@ -149,7 +145,6 @@ class PodFaultsIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aRunnerThatIsTakenInMidRunIsNotReplacedAndTheRunSaysWhatBecameOfIt() {
         try (var scene = Scene.open(cluster);
                 var witness = Witness.of(scene)) {

@@ -8,6 +8,7 @@ import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.Outcome;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -99,6 +100,12 @@ final class Scene implements AutoCloseable {
     private LoadTest applyTest(String yaml) {
         var test = Serialization.unmarshal(yaml, LoadTest.class);
         return client.resource(test).inNamespace(namespace).forceConflicts().serverSideApply();
+    }
+
+    /** No more than what is written there: an older definition knows no other fields. */
+    void applyAsWritten(String yaml) {
+        var test = Serialization.unmarshal(yaml, GenericKubernetesResource.class);
+        client.resource(test).inNamespace(namespace).forceConflicts().serverSideApply();
     }
 
     LoadTest get(String name) {

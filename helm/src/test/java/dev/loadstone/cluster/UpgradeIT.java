@@ -31,9 +31,9 @@ class UpgradeIT {
                 var scene = Scene.open(cluster)) {
             Installation.install(cluster, BEFORE);
             Shop shop = scene.shop();
-            scene.apply(Manifests.steady("old", SHORT, HARMLESS));
+            scene.applyAsWritten(Manifests.steady("old", SHORT, HARMLESS));
             LoadTestStatus old = scene.awaitFinished("old", 1, MINUTE);
-            scene.apply(Manifests.steady("under-way", LONG, HARMLESS));
+            scene.applyAsWritten(Manifests.steady("under-way", LONG, HARMLESS));
             scene.await("under-way", MINUTE, "load for 2 s", status -> status.progress() != null
                     && status.phase() == RunPhase.RUNNING
                     && status.progress().elapsedSeconds() >= 2);

@@ -34,6 +34,9 @@ final class Complaints {
 
     private final KubernetesClient client;
 
+    /** What a node says of files that are there, while it has too much to do. */
+    private static final String BUSY = "failed to sync";
+
     Complaints(KubernetesClient client) {
         this.client = client;
     }
@@ -80,6 +83,7 @@ final class Complaints {
                     .list(MOST)
                     .getItems()
                     .stream()
+                    .filter(event -> !event.getMessage().contains(BUSY))
                     .max(Comparator.comparing(event -> String.valueOf(event.getLastTimestamp())))
                     .map(Event::getMessage);
         } catch (KubernetesClientException e) {
