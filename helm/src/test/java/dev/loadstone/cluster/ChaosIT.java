@@ -21,9 +21,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Half a minute of chance on a real cluster: operators and runners are killed, specs change, tests are deleted and asked for anew. */
+@Tag("long")
 class ChaosIT {
     /** Each test asks the shop for something else, so that the shop counts for each. */
     private static final Map<String, String> TESTS = Map.of(

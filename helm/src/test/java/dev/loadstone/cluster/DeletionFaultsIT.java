@@ -9,11 +9,13 @@ import dev.loadstone.api.v1alpha1.RunPhase;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What somebody deletes under a run: its Job, its plan, its namespace, or the test itself. */
+@Tag("long")
 class DeletionFaultsIT {
     private static final String HARMLESS = "{stat: p99, max: 20s}";
     private static final Duration MINUTE = Duration.ofSeconds(60);

@@ -6,12 +6,14 @@ import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.Outcome;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What happens to processes: those of the control plane and those of runners. Needs a cluster on this machine. One after the other,
  * as who waits for the one can see nothing of the other.
  */
+@Tag("long")
 class NodeFaultsIT {
     private static final String HARMLESS = "{stat: p99, max: 20s}";
     private static final Duration MINUTE = Duration.ofSeconds(60);

@@ -12,9 +12,11 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What can become of a runner's pod: the run ends within its deadline, with the culprit's name, and nobody is replaced. */
+@Tag("long")
 class PodFaultsIT {
     private static final String HARMLESS = "{stat: p99, max: 20s}";
     private static final Duration NOTICED = Duration.ofSeconds(30);

@@ -12,9 +12,11 @@ import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a test wants of its runs: with lost runners, past their deadline, after their end, and where the cluster refuses a part of them. */
+@Tag("long")
 class RunPolicyIT {
     private static final String HARMLESS = "{stat: p99, max: 20s}";
     private static final Duration MINUTE = Duration.ofSeconds(60);

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with targets, in the words of the results; and the run is over in time whatever they do. */
+@Tag("long")
 class TargetFaultsIT {
     private static final Duration MINUTE = Duration.ofSeconds(60);
 

@@ -7,9 +7,11 @@ import dev.loadstone.api.v1alpha1.RunPhase;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From the release before to today's, under a running test. */
+@Tag("long")
 class UpgradeIT {
     private static final Path BEFORE = Path.of("src/test/resources/release-before/loadstone-0.1.0.tgz");
     private static final String HARMLESS = "{stat: p99, max: 20s}";
