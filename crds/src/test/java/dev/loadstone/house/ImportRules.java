@@ -25,6 +25,7 @@ public final class ImportRules {
     private static final String[] PURE = {
         "dev.loadstone.protocol..",
         "dev.loadstone.api..",
+        "dev.loadstone.operator.schedule..",
         "dev.loadstone.operator.plan..",
         "dev.loadstone.operator.policy..",
         "dev.loadstone.operator.workload..",

@@ -8,11 +8,14 @@ import dev.loadstone.operator.collect.ReportEndpoint;
 import dev.loadstone.operator.collect.RunnerTokens;
 import dev.loadstone.operator.loadtest.Lifecycle;
 import dev.loadstone.operator.loadtest.LoadTestReconciler;
+import dev.loadstone.operator.loadtest.Slots;
 import dev.loadstone.operator.loadtest.TestStore;
 import dev.loadstone.operator.loadtest.Wakening;
 import dev.loadstone.operator.observe.ClusterRunEvents;
 import dev.loadstone.operator.observe.OperatorMeters;
 import dev.loadstone.operator.policy.Bounds;
+import dev.loadstone.operator.policy.Limit;
+import dev.loadstone.operator.policy.Policies;
 import dev.loadstone.operator.policy.RefusedRanges;
 import dev.loadstone.operator.workload.RunnerSettings;
 import dev.loadstone.protocol.AddressRules;
@@ -63,12 +66,14 @@ final class LeadingOperator implements AutoCloseable {
                 ApiServers.of(config.safety(), client), config.safety().deniedCidrs());
         ClusterPolicies policies =
                 config.safety().policies() ? new ClusterPolicies(client, refused, wakening::wakeAll) : null;
+        Policies bounds = policies == null ? (namespace, now) -> new Bounds(List.of(), refused) : policies;
         var reconciler = new LoadTestReconciler(
                 new Lifecycle(settings, new SecureRandom()),
                 collector,
                 new ClusterRunEvents(client, config.pod(), clock, meters::ended),
-                policies == null ? (namespace, now) -> new Bounds(List.of(), refused) : policies,
+                bounds,
                 wakening,
+                new Slots(config.maxConcurrentRuns(), namespace -> runs(bounds.of(namespace, clock.instant()))),
                 clock);
         var pods = new ClusterRunnerPods(client, reconciler::pod);
         ReportEndpoint endpoint = ReportEndpoint.listen(
@@ -83,6 +88,11 @@ final class LeadingOperator implements AutoCloseable {
         operator.start();
         reconciler.backlog().register(meters.registry());
         return new LeadingOperator(endpoint, policies, operator);
+    }
+
+    /** How many runs may be under way at once; 0 for any number. */
+    private static int runs(Bounds bounds) {
+        return bounds.maxConcurrentRuns().map(Limit::most).map(Math::toIntExact).orElse(0);
     }
 
     private static RunnerSettings settings(OperatorConfig config, OperatorCertificate certificate) {

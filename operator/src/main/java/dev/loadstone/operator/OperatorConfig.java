@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param place of this process, for a Service that leads to the leader alone; null where something else does
  * @param tlsSecret the Secret of its own namespace that holds its certificate
  * @param pod its identity among replicas
+ * @param maxConcurrentRuns that may be under way at one time; 0 for no limit
  * @param safety what keeps load where it belongs
  */
 public record OperatorConfig(
@@ -35,6 +36,7 @@ public record OperatorConfig(
         String tlsSecret,
         boolean leaderElection,
         String pod,
+        int maxConcurrentRuns,
         SafetyConfig safety) {
 
     private static final Set<String> PULL_POLICIES = Set.of("Always", "IfNotPresent", "Never");
@@ -78,6 +80,7 @@ public record OperatorConfig(
                         .oneOf("LEADER_ELECTION", Set.of("true", "false"), "true")
                         .equals("true"),
                 variables.required("POD_NAME"),
+                variables.count("LOADSTONE_MAX_CONCURRENT_RUNS", 50),
                 SafetyConfig.parse(environment));
     }
 
@@ -127,6 +130,14 @@ public record OperatorConfig(
             String value = text(name, Integer.toString(fallback));
             if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > 65_535) {
                 throw new IllegalArgumentException(name + " is a port, not " + value);
+            }
+            return Integer.parseInt(value);
+        }
+
+        int count(String name, int fallback) {
+            String value = text(name, Integer.toString(fallback));
+            if (!value.matches("[0-9]{1,6}")) {
+                throw new IllegalArgumentException(name + " is a whole number from 0 on, not " + value);
             }
             return Integer.parseInt(value);
         }

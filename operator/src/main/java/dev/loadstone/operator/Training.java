@@ -85,6 +85,7 @@ final class Training {
                 "training",
                 true,
                 "pod",
+                1,
                 SafetyConfig.parse(Map.of("LOADSTONE_POLICIES", "true")));
         Config api = new ConfigBuilder()
                 .withAutoConfigure(false)

@@ -21,6 +21,7 @@ class OperatorConfigTest {
         assertThat(config.watchNamespaces()).isEmpty();
         assertThat(config.leaderElection()).isTrue();
         assertThat(config.reportUrl()).isEqualTo("https://loadstone.loadstone-system.svc:8443");
+        assertThat(config.maxConcurrentRuns()).isEqualTo(50);
         assertThat(config.runnerPullPolicy()).isEqualTo("IfNotPresent");
         assertThat(config.runnerLinger()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.place()).isNull();
@@ -76,6 +77,8 @@ class OperatorConfigTest {
         "LOADSTONE_RUNNER_LINGER,0s",
         "LOADSTONE_RUNNER_LINGER,soon",
         "LEADER_ELECTION,yes",
+        "LOADSTONE_MAX_CONCURRENT_RUNS,-1",
+        "LOADSTONE_MAX_CONCURRENT_RUNS,many",
         "LOADSTONE_RUNNER_PULL_POLICY,Sometimes",
         "LOADSTONE_POLICIES,maybe",
         "LOADSTONE_DENIED_CIDRS,'10.0.0.0/8,everything'"

@@ -38,6 +38,7 @@ public record Manifest(String name, LoadTestSpec spec, ConfigObjects objects) {
                         spec.runners(),
                         spec.runPolicy(),
                         seed,
+                        spec.schedule(),
                         spec.suspend()),
                 objects);
     }

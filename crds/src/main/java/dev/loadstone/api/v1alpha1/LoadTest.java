@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Runners", jsonPath = ".status.summary.runners", type = Type.STRING, priority = 1)
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.reason", type = Type.STRING, priority = 1)
 @AdditionalPrinterColumn(name = "Run", jsonPath = ".status.run.number", type = Type.INTEGER, priority = 1)
+@AdditionalPrinterColumn(name = "Next", jsonPath = ".status.schedule.nextRunAt", type = Type.STRING, priority = 1)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
 public class LoadTest extends CustomResource<LoadTestSpec, LoadTestStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;

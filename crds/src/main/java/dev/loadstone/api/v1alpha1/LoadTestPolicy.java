@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Users", jsonPath = ".spec.maxUsers", type = Type.INTEGER)
 @AdditionalPrinterColumn(name = "Runners", jsonPath = ".spec.maxRunners", type = Type.INTEGER)
 @AdditionalPrinterColumn(name = "Duration", jsonPath = ".spec.maxDuration", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Runs", jsonPath = ".spec.maxConcurrentRuns", type = Type.INTEGER)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
 public class LoadTestPolicy extends CustomResource<LoadTestPolicySpec, Void> {
     private static final long serialVersionUID = 1L;

@@ -61,7 +61,13 @@ public record LoadTestPolicySpec(
                 "ServiceAccounts that runners may have; one that names none has the namespace's own, default.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(min = 1, max = 50)
-        List<@Size(min = 1, max = 253) String> serviceAccounts) {
+        List<@Size(min = 1, max = 253) String> serviceAccounts,
+
+        @JsonPropertyDescription("Most runs at once in each of the namespaces; others wait.")
+        @Min(1)
+        @Max(1000)
+        @Nullable
+        Integer maxConcurrentRuns) {
     public LoadTestPolicySpec {
         namespaceSelector = namespaceSelector == null ? new NamespaceSelectorSpec(null, null) : namespaceSelector;
         freeze = freeze != null && freeze;

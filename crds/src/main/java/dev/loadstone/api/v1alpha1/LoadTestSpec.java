@@ -59,6 +59,12 @@ public record LoadTestSpec(
         @Nullable
         Long seed,
 
+        @JsonPropertyDescription(
+                "When the test runs by itself. With it neither creation nor a changed spec starts a run: its "
+                        + "times and loadstone.dev/run-at do.")
+        @Nullable
+        ScheduleSpec schedule,
+
         @JsonPropertyDescription("True: nothing starts, and a run under way is drained and judged Aborted.")
         @Default("false")
         Boolean suspend) {
@@ -76,26 +82,35 @@ public record LoadTestSpec(
 
     /** The same test of another target. */
     public LoadTestSpec withTarget(TargetSpec other) {
-        return with(other, variables, runners, suspend);
+        return with(other, variables, runners, schedule, suspend);
     }
 
     /** The same test with other variables. */
     public LoadTestSpec withVariables(List<VariableSpec> others) {
-        return with(target, others, runners, suspend);
+        return with(target, others, runners, schedule, suspend);
     }
 
     /** The same test with other runners. */
     public LoadTestSpec withRunners(RunnersSpec others) {
-        return with(target, variables, others, suspend);
+        return with(target, variables, others, schedule, suspend);
     }
 
     /** The same test, suspended or not. */
     public LoadTestSpec suspended(boolean now) {
-        return with(target, variables, runners, now);
+        return with(target, variables, runners, schedule, now);
+    }
+
+    /** The same test, without what only says when it runs. */
+    public LoadTestSpec timeless() {
+        return with(target, variables, runners, null, false);
     }
 
     private LoadTestSpec with(
-            TargetSpec newTarget, List<VariableSpec> newVariables, RunnersSpec newRunners, boolean newSuspend) {
+            TargetSpec newTarget,
+            List<VariableSpec> newVariables,
+            RunnersSpec newRunners,
+            @Nullable ScheduleSpec newSchedule,
+            boolean newSuspend) {
         return new LoadTestSpec(
                 newTarget,
                 targets,
@@ -110,6 +125,7 @@ public record LoadTestSpec(
                 newRunners,
                 runPolicy,
                 seed,
+                newSchedule,
                 newSuspend);
     }
 }

@@ -28,6 +28,12 @@ public record LoadTestStatus(
         @JsonPropertyDescription("The current run, or the last one.") @Nullable
         RunStatus run,
 
+        @JsonPropertyDescription("The test's place in the queue; absent where it waits in none.") @Nullable
+        QueueStatus queue,
+
+        @JsonPropertyDescription("How far the schedule is; absent without one.") @Nullable
+        ScheduleStatus schedule,
+
         @JsonPropertyDescription("Key figures as text, for columns.") @Nullable
         SummaryStatus summary,
 
@@ -65,8 +71,33 @@ public record LoadTestStatus(
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
 
+    /** No more of the status than the phase, and which run it tells of. */
+    public LoadTestStatus outline() {
+        RunStatus last = run == null ? null : run.outline();
+        return new LoadTestStatus(
+                null, phase, null, null, null, last, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** The same status of a test that waits in a queue. */
+    public LoadTestStatus withQueue(QueueStatus place) {
+        return with(place, schedule, reportRef, history);
+    }
+
+    /** The same status with this of the schedule. */
+    public LoadTestStatus withSchedule(@Nullable ScheduleStatus progressed) {
+        return with(queue, progressed, reportRef, history);
+    }
+
     /** The same status, with these reports still kept. */
     public LoadTestStatus keeping(@Nullable String newReportRef, List<HistoryEntry> newHistory) {
+        return with(queue, schedule, newReportRef, newHistory);
+    }
+
+    private LoadTestStatus with(
+            @Nullable QueueStatus newQueue,
+            @Nullable ScheduleStatus newSchedule,
+            @Nullable String newReportRef,
+            List<HistoryEntry> newHistory) {
         return new LoadTestStatus(
                 observedGeneration,
                 phase,
@@ -74,6 +105,8 @@ public record LoadTestStatus(
                 reason,
                 message,
                 run,
+                newQueue,
+                newSchedule,
                 summary,
                 progress,
                 runners,

@@ -14,14 +14,15 @@ public record RunStatus(
         @JsonPropertyDescription("Generation of the spec that the run is of.") @Nullable
         Long generation,
 
-        @JsonPropertyDescription("Hash of that spec without suspend: a test that only pauses is not another one.")
+        @JsonPropertyDescription(
+                "Hash of that spec without suspend and schedule: a test that only pauses, or runs at other times, is not another one.")
         @Nullable
         String specHash,
 
         @JsonPropertyDescription("Value of the annotation loadstone.dev/run-at that the run answers.") @Nullable
         String requestedAt,
 
-        @JsonPropertyDescription("What started it: Created, SpecChanged, RunAt or Resumed.") @Nullable
+        @JsonPropertyDescription("What started it: Created, SpecChanged, RunAt, Resumed or Schedule.") @Nullable
         String trigger,
 
         @JsonPropertyDescription("Every random draw of the run derives from it.") @Nullable
@@ -79,6 +80,27 @@ public record RunStatus(
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** No more of the run than which it is, when it began and when it was over. */
+    public RunStatus outline() {
+        return new RunStatus(
+                number,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                createdAt,
+                null,
+                null,
+                null,
+                finishedAt,
                 null,
                 null,
                 null,

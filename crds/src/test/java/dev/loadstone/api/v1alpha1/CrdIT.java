@@ -97,6 +97,7 @@ class CrdIT {
                   maxDuration: 1h
                   images: [registry.example/load]
                   serviceAccounts: [default]
+                  maxConcurrentRuns: 2
                 """;
         assertThat(submit(Manifests.tree(policy))).isNotNull();
         assertRefused(Manifests.tree(policy.replace("1h", "0s")), "maxDuration must be above 0s");

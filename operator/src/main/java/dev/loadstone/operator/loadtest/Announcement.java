@@ -6,6 +6,7 @@ import dev.loadstone.operator.status.Situation.Trouble;
 import dev.loadstone.operator.verdict.Verdict;
 import dev.loadstone.protocol.HttpStep;
 import dev.loadstone.protocol.RunPlan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,17 @@ final class Announcement {
                         Trigger.ofWord(run.trigger()).because(),
                         sizing == null ? "" : "; " + sizing);
         return emit("Normal", "RunStarted", note, run);
+    }
+
+    /** @param number of the run that is waited for */
+    static Deed queued(String place, int number) {
+        return new Deed.Emit("Normal", "Queued", "Run " + number + ": " + place, number + "-Queued");
+    }
+
+    /** @param time of the schedule, for which no run was started */
+    static Deed missed(Instant time) {
+        String note = "No run was started for " + time + ": another was under way, or it was too late.";
+        return new Deed.Emit("Warning", "StartMissed", note, "missed-" + time.getEpochSecond());
     }
 
     static Deed stalled(Trouble trouble, RunStatus run) {

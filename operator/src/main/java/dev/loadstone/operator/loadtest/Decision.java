@@ -1,5 +1,6 @@
 package dev.loadstone.operator.loadtest;
 
+import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 public record Decision(List<Deed> deeds, @Nullable Duration nextLook) {
     public Decision {
         deeds = List.copyOf(deeds);
+    }
+
+    /** Whether afterwards no run of the test is under way, and it waits for none. */
+    boolean rests() {
+        return deeds.stream()
+                .anyMatch(each -> each instanceof Deed.WriteStatus(LoadTestStatus status)
+                        && !Observation.isLive(status.run())
+                        && status.queue() == null);
     }
 
     /** This, before those deeds. */

@@ -41,11 +41,24 @@ public final class Lifecycle {
         if (run != null && Observation.isLive(run)) {
             return live(observation, current(observation, run), now);
         }
-        Optional<Trigger> trigger = Trigger.of(test);
+        Optional<Trigger> trigger = Demand.of(test, now);
         if (trigger.isPresent() && !observation.isSuspended()) {
-            return new NewRun(observation, settings, now).decide(trigger.get(), seed(test));
+            return wanted(observation, trigger.get(), now);
         }
         return new Resting(observation, now).decide();
+    }
+
+    private Decision wanted(Observation observation, Trigger trigger, Instant now) {
+        var run = new NewRun(observation, settings, now);
+        long seed = seed(observation.test());
+        return switch (observation.turn()) {
+            case Turn.Now _ -> run.decide(trigger, seed);
+            case Turn.Later later ->
+                Optional.of(run)
+                        .filter(_ -> !Queueing.knows(observation))
+                        .flatMap(each -> each.refusal(trigger, seed))
+                        .orElseGet(() -> new Queueing(observation, later, now).decide(trigger));
+        };
     }
 
     private long seed(LoadTest test) {

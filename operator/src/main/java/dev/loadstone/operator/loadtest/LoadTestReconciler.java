@@ -51,6 +51,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private final Policies policies;
     private final Wakening wakening;
     private final Clock clock;
+    private final Slots slots;
     private final Refusals refusals = new Refusals();
 
     private @Nullable Observer observer;
@@ -60,19 +61,24 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     /** Runners that outlived the last operator report before the caches are there. */
     private volatile boolean cached;
 
-    /** @param wakening what the collector was given to tell of news */
+    /**
+     * @param wakening what the collector was given to tell of news
+     * @param slots for the runs under way
+     */
     public LoadTestReconciler(
             Lifecycle lifecycle,
             Collector collector,
             RunEvents events,
             Policies policies,
             Wakening wakening,
+            Slots slots,
             Clock clock) {
         this.lifecycle = lifecycle;
         this.collector = collector;
         this.events = events;
         this.policies = policies;
         this.wakening = wakening;
+        this.slots = slots;
         this.clock = clock;
     }
 
@@ -81,7 +87,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         InformerEventSource<Job, LoadTest> jobs = informer(Job.class, context);
         pods = informer(Pod.class, context);
         tests = context.getPrimaryCache();
-        observer = new Observer(context.getClient(), collector, policies, refusals);
+        observer = new Observer(context.getClient(), collector, policies, refusals, slots);
         performer = new Performer(collector, events, new AuditLog(System.out, clock), refusals, jobs);
         return List.of(jobs, pods, wakening.source());
     }
@@ -93,13 +99,18 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         }
         if (context.isPrimaryResourceDeleted()) {
             forget(test.getMetadata().getUid());
+            wakening.wake(slots.next(Observer.all(context).toList(), clock.instant()));
             return UpdateControl.noUpdate();
         }
         cached = true;
-        wakening.learn(test).ifPresent(this::forget);
+        Optional<String> replaced = wakening.learn(test);
+        replaced.ifPresent(this::forget);
         var now = clock.instant();
         Decision decision = lifecycle.decide(observer.observe(test, context, now), now);
         performer.perform(test, decision.deeds(), context);
+        if (decision.rests() || replaced.isPresent()) {
+            wakening.wake(slots.next(Observer.all(context).toList(), clock.instant()));
+        }
         UpdateControl<LoadTest> done = UpdateControl.noUpdate();
         return decision.nextLook() == null ? done : done.rescheduleAfter(decision.nextLook());
     }
@@ -117,7 +128,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private void forget(String test) {
         collector.forget(test);
         if (observer != null) {
-            observer.forget(test);
+            observer.deleted(test);
         }
         wakening.forget(test);
     }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The first deeds of a run. That it is meant is written down before anything is made, so that it can't be meant twice. */
@@ -32,10 +33,7 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
     Decision decide(Trigger trigger, long seed) {
         RunStatus run = run(trigger, seed);
         PlanResult sound = plan(run);
-        PlanResult allowed = sound instanceof PlanResult.Planned planned
-                ? Inspection.of(observation.test().getSpec(), planned, observation.bounds())
-                : sound;
-        switch (allowed) {
+        switch (allowed(sound)) {
             case PlanResult.Planned(RunPlan plan, String sizing) -> {
                 var none = new RunnerCounts(plan.runners(), 0, 0, 0, sizing);
                 var deeds = new ArrayList<Deed>();
@@ -44,7 +42,7 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
                 return new Decision(deeds, FIRST_LOOK);
             }
             case PlanResult.Refused refused -> {
-                return refuse(run, refused, sound.equals(refused) ? Reason.INVALID_SPEC : Reason.POLICY_VIOLATION);
+                return refuse(run, refused, reason(sound));
             }
         }
     }
@@ -60,6 +58,25 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
                         Announcement.ended(verdict, run),
                         new Audit(observation, judged).refused(verdict)),
                 null);
+    }
+
+    /** The end of a run that could never be, for which nobody need wait; empty where the spec is sound and allowed. */
+    Optional<Decision> refusal(Trigger trigger, long seed) {
+        RunStatus run = run(trigger, seed);
+        PlanResult sound = plan(run);
+        return allowed(sound) instanceof PlanResult.Refused refused
+                ? Optional.of(refuse(run, refused, reason(sound)))
+                : Optional.empty();
+    }
+
+    private PlanResult allowed(PlanResult sound) {
+        return sound instanceof PlanResult.Planned planned
+                ? Inspection.of(observation.test().getSpec(), planned, observation.bounds())
+                : sound;
+    }
+
+    private static Reason reason(PlanResult sound) {
+        return sound instanceof PlanResult.Refused ? Reason.INVALID_SPEC : Reason.POLICY_VIOLATION;
     }
 
     private PlanResult plan(RunStatus run) {
@@ -119,9 +136,14 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
         LoadTestStatus previous = observation.status();
         List<HistoryEntry> history =
                 HistoryEntries.after(previous, observation.test().getSpec().runPolicy());
-        return Statuses.of(
+        LoadTestStatus status = Statuses.of(
                 new Situation(
                         observation.generation(), previous, phase, run, counts, null, verdict, null, null, history),
                 now);
+        return Observation.isLive(observation.run())
+                ? status
+                : status.withSchedule(ScheduledStarts.of(observation.test(), now)
+                        .map(ScheduledStarts::status)
+                        .orElse(null));
     }
 }

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why the cluster would not make an object of the run; null where it did
  * @param unmounted what a node says that can't give a runner its files; null where it can
  * @param unreported why the cluster would not keep the report; null where it did, or was not asked
+ * @param turn whether a run that is wanted may begin
  */
 public record Observation(
         LoadTest test,
@@ -51,12 +52,14 @@ public record Observation(
         Instant attendedSince,
         @Nullable String refusal,
         @Nullable String unmounted,
-        @Nullable String unreported) {
+        @Nullable String unreported,
+        Turn turn) {
 
     public Observation {
         Objects.requireNonNull(test, "test is null");
         Objects.requireNonNull(bounds, "bounds is null");
         Objects.requireNonNull(attendedSince, "attendedSince is null");
+        Objects.requireNonNull(turn, "turn is null");
         jobs = List.copyOf(jobs);
         pods = List.copyOf(pods);
         journals = Map.copyOf(journals);
@@ -69,7 +72,7 @@ public record Observation(
      *
      * @param jobs of all its runs
      */
-    static Observation ofResting(LoadTest test, Bounds bounds, List<Job> jobs, Instant attendedSince) {
+    static Observation ofResting(LoadTest test, Bounds bounds, List<Job> jobs, Instant attendedSince, Turn turn) {
         return new Observation(
                 test,
                 bounds,
@@ -84,7 +87,8 @@ public record Observation(
                 attendedSince,
                 null,
                 null,
-                null);
+                null,
+                turn);
     }
 
     /** Whether the Jobs of all runners of the run are there. */
@@ -102,9 +106,16 @@ public record Observation(
         return lost.isEmpty() ? report(ofRun) : Report.without(lost, ofRun, journals, windows);
     }
 
+    /** Null before anybody has looked at the test. */
     @Nullable
     LoadTestStatus status() {
-        return test.getStatus();
+        return statusOf(test);
+    }
+
+    /** What the API server says of a test by itself, which nobody has looked at yet, has no phase. */
+    static @Nullable LoadTestStatus statusOf(LoadTest test) {
+        LoadTestStatus status = test.getStatus();
+        return status == null || status.phase() == null ? null : status;
     }
 
     /** How the number of the current run's runners was found; null where it was given. */

@@ -16,11 +16,13 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,15 +36,17 @@ final class Observer {
     private final Policies policies;
     private final Refusals refusals;
     private final Complaints complaints;
+    private final Slots slots;
     private final AtomicReference<@Nullable Instant> attendedSince = new AtomicReference<>();
     /** Plans never change once written, and are needed as long as their runs are under way. */
     private final ConcurrentMap<RunId, RunPlan> plans = new ConcurrentHashMap<>();
 
-    Observer(KubernetesClient client, Collector collector, Policies policies, Refusals refusals) {
+    Observer(KubernetesClient client, Collector collector, Policies policies, Refusals refusals, Slots slots) {
         this.client = client;
         this.collector = collector;
         this.policies = policies;
         this.refusals = refusals;
+        this.slots = slots;
         this.complaints = new Complaints(client);
     }
 
@@ -52,7 +56,7 @@ final class Observer {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
             forget(test.getMetadata().getUid());
-            return Observation.ofResting(test, bounds, jobs(test, context), since);
+            return Observation.ofResting(test, bounds, jobs(test, context), since, turn(test, context, now));
         }
         RunId id = Observation.runId(test, run);
         List<Job> jobs = of(context, Job.class, id);
@@ -73,7 +77,25 @@ final class Observer {
                         .or(() -> complaints.ofJobs(jobs, pods))
                         .orElse(null),
                 complaints.ofFiles(pods, now).orElse(null),
-                refusals.of(id, ReportConfigMap.name(test, id)).orElse(null)));
+                refusals.of(id, ReportConfigMap.name(test, id)).orElse(null),
+                Turn.NOW));
+    }
+
+    private Turn turn(LoadTest test, Context<LoadTest> context, Instant now) {
+        if (!Demand.isOpen(test, now)) {
+            slots.settle(test);
+            return Turn.NOW;
+        }
+        return slots.turn(test, all(context), now);
+    }
+
+    /** All tests, those at rest in outline; that a run is over is known from when it is written, before the cache hears of it. */
+    static Stream<LoadTest> all(Context<LoadTest> context) {
+        var cache = context.getPrimaryCache();
+        return cache.list()
+                .map(each -> Observation.isLive(Observation.runOf(each))
+                        ? cache.get(ResourceID.fromResource(each)).orElse(each)
+                        : each);
     }
 
     /** Of all runs of a test that does not keep them for good. */
@@ -91,6 +113,11 @@ final class Observer {
     void forget(String test) {
         plans.keySet().removeIf(run -> run.test().equals(test));
         refusals.forget(test);
+    }
+
+    void deleted(String test) {
+        forget(test);
+        slots.forget(test);
     }
 
     private static <T extends HasMetadata> List<T> of(Context<LoadTest> context, Class<T> kind, RunId run) {

@@ -38,6 +38,9 @@ record PackedTest(LoadTest outline, byte[] json) {
                 .withResourceVersion(metadata.getResourceVersion())
                 .withDeletionTimestamp(metadata.getDeletionTimestamp())
                 .build());
+        if (test.getStatus() != null) {
+            outline.setStatus(test.getStatus().outline());
+        }
         return outline;
     }
 

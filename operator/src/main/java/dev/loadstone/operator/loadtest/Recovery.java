@@ -45,6 +45,7 @@ final class Recovery {
                 observed.attendedSince(),
                 observed.refusal(),
                 observed.unmounted(),
-                observed.unreported());
+                observed.unreported(),
+                observed.turn());
     }
 }

@@ -3,25 +3,35 @@ package dev.loadstone.operator.loadtest;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.api.v1alpha1.RunStatus;
+import dev.loadstone.api.v1alpha1.ScheduleStatus;
 import dev.loadstone.operator.status.HistoryEntries;
 import dev.loadstone.operator.status.Situation;
 import dev.loadstone.operator.status.Situation.RunnerCounts;
 import dev.loadstone.operator.status.Statuses;
+import dev.loadstone.operator.verdict.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A test with no run under way and none to start: nothing is written but what it was asked to rest for. */
 record Resting(Observation observation, Instant now) {
+    /** A clock may be set forward: the schedule is looked at again by then. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static final Set<String> REFUSALS = Set.of(Reason.INVALID_SPEC.word(), Reason.POLICY_VIOLATION.word());
 
     Decision decide() {
         LoadTestStatus shown = observation.status();
         var kept = new KeptRuns(observation, now);
-        LoadTestStatus wanted = kept.of(wanted(shown));
+        Optional<ScheduledStarts> starts = ScheduledStarts.of(observation.test(), now);
+        ScheduleStatus schedule = starts.map(ScheduledStarts::status).orElse(null);
+        LoadTestStatus wanted = kept.of(wanted(shown, schedule).withSchedule(schedule));
         var deeds = new ArrayList<>(kept.deletedJobs());
         RunStatus run = observation.run();
         if (run != null) {
@@ -31,31 +41,67 @@ record Resting(Observation observation, Instant now) {
         if (!wanted.equals(shown)) {
             deeds.add(new Deed.WriteStatus(wanted));
         }
-        return new Decision(deeds, kept.untilNextIsOver(wanted));
+        starts.flatMap(ScheduledStarts::missed).map(Announcement::missed).ifPresent(deeds::add);
+        return new Decision(deeds, sooner(untilDue(schedule), kept.untilNextIsOver(wanted)));
     }
 
-    private LoadTestStatus wanted(@Nullable LoadTestStatus shown) {
-        Optional<Trigger> pending = Trigger.of(observation.test());
-        boolean waits = observation.isSuspended() && pending.isPresent();
-        if (shown == null || waits && shown.phase() != RunPhase.SUSPENDED) {
-            return suspended(shown);
+    private @Nullable Duration untilDue(@Nullable ScheduleStatus schedule) {
+        return schedule == null
+                ? null
+                : sooner(
+                        LONGEST,
+                        Duration.between(now, Instant.parse(schedule.nextRunAt()))
+                                .plusMillis(1));
+    }
+
+    private static @Nullable Duration sooner(@Nullable Duration one, @Nullable Duration other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
         }
-        return ofGeneration(shown);
+        return one.compareTo(other) < 0 ? one : other;
     }
 
-    private LoadTestStatus suspended(@Nullable LoadTestStatus shown) {
+    private LoadTestStatus wanted(@Nullable LoadTestStatus shown, @Nullable ScheduleStatus schedule) {
+        if (observation.isSuspended()) {
+            boolean waits = Demand.of(observation.test(), now).isPresent();
+            return shown == null || waits && shown.phase() != RunPhase.SUSPENDED
+                    ? of(RunPhase.SUSPENDED, shown, null)
+                    : ofGeneration(shown);
+        }
+        return shown == null || awaitsSchedule(shown, schedule)
+                ? of(RunPhase.SCHEDULED, shown, outlook(schedule))
+                : ofGeneration(shown);
+    }
+
+    /** Whether the schedule is all that there is to tell of, and is not told of yet. */
+    private boolean awaitsSchedule(LoadTestStatus shown, @Nullable ScheduleStatus schedule) {
+        boolean mended = REFUSALS.contains(String.valueOf(shown.reason()))
+                && !Objects.equals(shown.observedGeneration(), observation.generation());
+        boolean moved = shown.phase() == RunPhase.SCHEDULED && !Objects.equals(shown.schedule(), schedule);
+        return observation.test().getSpec().schedule() != null
+                && (mended || moved || shown.phase() == RunPhase.SUSPENDED);
+    }
+
+    private static String outlook(@Nullable ScheduleStatus schedule) {
+        return schedule == null
+                ? "The schedule is suspended: nothing but the annotation loadstone.dev/run-at starts a run."
+                : "The next run is due at " + schedule.nextRunAt() + ".";
+    }
+
+    private LoadTestStatus of(RunPhase phase, @Nullable LoadTestStatus shown, @Nullable String awaited) {
         return Statuses.of(
                 new Situation(
                         observation.generation(),
                         shown,
-                        RunPhase.SUSPENDED,
+                        phase,
                         observation.run(),
                         noRunners(observation),
                         null,
                         null,
                         null,
                         null,
-                        HistoryEntries.after(shown, observation.test().getSpec().runPolicy())),
+                        HistoryEntries.after(shown, observation.test().getSpec().runPolicy()),
+                        awaited),
                 now);
     }
 
@@ -80,6 +126,8 @@ record Resting(Observation observation, Instant now) {
                 shown.reason(),
                 shown.message(),
                 same ? run.ofGeneration(generation) : run,
+                shown.queue(),
+                shown.schedule(),
                 shown.summary(),
                 shown.progress(),
                 shown.runners(),

@@ -18,8 +18,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether two specs ask for the same run: all of a spec counts but {@code suspend} and what of {@code runPolicy} is only
- * about runs that are there. What a spec says by default does not count either, so that it may gain fields.
+ * Tells whether two specs ask for the same run: all of a spec counts but {@code suspend}, {@code schedule} and what of
+ * {@code runPolicy} is only about runs that are there. What a spec says by default does not count either, so that it may gain
+ * fields.
  */
 final class SpecHash {
     private static final int DIGITS = 16;
@@ -60,7 +61,7 @@ final class SpecHash {
     private SpecHash() {}
 
     static String of(LoadTestSpec spec) {
-        var plain = spec.suspended(false);
+        var plain = spec.timeless();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(MAPPER.writeValueAsBytes(plain));
             return HexFormat.of().formatHex(digest).substring(0, DIGITS);

@@ -8,6 +8,7 @@ import dev.loadstone.operator.verdict.RunEnd;
 import dev.loadstone.protocol.AddressRules;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.RunPlan;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,7 +21,7 @@ record Stop(Reason reason, String message) {
             Reason.RUNNER_LOST, Reason.RUNNER_OOM_KILLED, Reason.RUNNER_EVICTED, Reason.RUN_DEADLINE_EXCEEDED);
 
     /** What the user, or the cluster's owner, asked for while the run was under way. */
-    static Optional<Stop> asked(Observation observation, RunStatus run) {
+    static Optional<Stop> asked(Observation observation, RunStatus run, Instant now) {
         LoadTest test = observation.test();
         Optional<String> frozenBy = observation.bounds().frozenBy();
         if (frozenBy.isPresent()) {
@@ -37,7 +38,10 @@ record Stop(Reason reason, String message) {
         if (Trigger.isRunRequested(test, run)) {
             return Optional.of(new Stop(Reason.RUN_REQUESTED, "a new run was asked for during the run"));
         }
-        return Optional.empty();
+        return ScheduledStarts.replaces(test, now)
+                ? Optional.of(
+                        new Stop(Reason.REPLACED_BY_SCHEDULE, "the next run of the schedule was due during the run"))
+                : Optional.empty();
     }
 
     /** A run of which something is still to be made can't go on by a spec that is no longer there. */

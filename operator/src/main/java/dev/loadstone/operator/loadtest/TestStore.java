@@ -1,6 +1,7 @@
 package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.RunPhase;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cache's tests: those at rest are packed when they have been looked at, since there may be thousands that nobody looks at
- * again, and whole only to whoever asks for one by its key. For one informer: each forgets what it does not list itself.
+ * again (a schedule has them looked at), and whole only to whoever asks for one by its key. For one informer: each forgets what
+ * it does not list itself.
  */
 public final class TestStore implements ItemStore<LoadTest> {
     private final ConcurrentMap<String, Kept> tests = new ConcurrentHashMap<>();
@@ -49,8 +51,11 @@ public final class TestStore implements ItemStore<LoadTest> {
     }
 
     private static boolean isAtRest(LoadTest test) {
-        boolean waits = test.getStatus() != null && test.getStatus().phase() == RunPhase.SUSPENDED;
-        return waits || Observation.runOf(test) != null && !Observation.isLive(Observation.runOf(test));
+        LoadTestStatus status = test.getStatus();
+        if (status == null || status.queue() != null || test.getSpec().schedule() != null) {
+            return false;
+        }
+        return status.phase() == RunPhase.SUSPENDED || status.run() != null && !Observation.isLive(status.run());
     }
 
     @Override

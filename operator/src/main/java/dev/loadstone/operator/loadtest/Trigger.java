@@ -14,7 +14,8 @@ enum Trigger {
     CREATED("Created", "the test was created"),
     SPEC_CHANGED("SpecChanged", "the spec changed"),
     RUN_AT("RunAt", "it was asked for"),
-    RESUMED("Resumed", "the test was resumed");
+    RESUMED("Resumed", "the test was resumed"),
+    SCHEDULE("Schedule", "its schedule says so");
 
     private static final int LONGEST_REQUEST = 200;
 
@@ -47,10 +48,10 @@ enum Trigger {
 
     /** Why a test with no run under way needs one; empty where its last run answers all that was asked. */
     static Optional<Trigger> of(LoadTest test) {
+        Optional<Trigger> queued = queued(test);
         RunStatus run = Observation.runOf(test);
-        if (run == null) {
-            boolean waited = test.getStatus() != null && test.getStatus().phase() == RunPhase.SUSPENDED;
-            return Optional.of(waited ? RESUMED : CREATED);
+        if (run == null || queued.isPresent()) {
+            return queued.or(() -> Optional.of(isShown(test, RunPhase.SUSPENDED) ? RESUMED : CREATED));
         }
         if (isSpecChanged(test, run) || Reason.SPEC_CHANGED.word().equals(run.stopReason())) {
             return Optional.of(SPEC_CHANGED);
@@ -58,7 +59,22 @@ enum Trigger {
         if (isRunRequested(test, run) || Reason.RUN_REQUESTED.word().equals(run.stopReason())) {
             return Optional.of(RUN_AT);
         }
-        return Reason.SUSPENDED.word().equals(run.stopReason()) ? Optional.of(RESUMED) : Optional.empty();
+        if (Reason.SUSPENDED.word().equals(run.stopReason()) || isShown(test, RunPhase.SUSPENDED)) {
+            return Optional.of(RESUMED);
+        }
+        // The schedule that was waited for is gone.
+        return isShown(test, RunPhase.SCHEDULED) ? Optional.of(SPEC_CHANGED) : Optional.empty();
+    }
+
+    /** What a test waits in the queue for, whatever has changed since. */
+    static Optional<Trigger> queued(LoadTest test) {
+        return test.getStatus() == null || test.getStatus().queue() == null
+                ? Optional.empty()
+                : Optional.of(ofWord(test.getStatus().queue().trigger()));
+    }
+
+    private static boolean isShown(LoadTest test, RunPhase phase) {
+        return test.getStatus() != null && test.getStatus().phase() == phase;
     }
 
     /** The generation is asked first: an operator that reads more of a spec than the last one did must not start a load for it. */

@@ -96,7 +96,7 @@ record Underway(Observation observation, RunStatus run, RunPlan plan, Deadlines 
     }
 
     private Optional<Stop> asked() {
-        return Stop.asked(observation, run)
+        return Stop.asked(observation, run, now)
                 .or(() -> deadlines.isOverActive()
                         ? Optional.of(new Stop(
                                 Reason.RUN_DEADLINE_EXCEEDED,

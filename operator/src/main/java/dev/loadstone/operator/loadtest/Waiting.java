@@ -33,7 +33,7 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     Decision decide() {
         var crew = new Crew(observation, plan, now);
         Optional<Trouble> trouble = Hindrance.of(observation);
-        Optional<Stop> asked = Stop.asked(observation, run);
+        Optional<Stop> asked = Stop.asked(observation, run, now);
         Optional<RunEnd> end = asked.isPresent() ? asked.map(Stop::end) : end(crew, trouble);
         if (end.isPresent()) {
             return ending(crew, end.get(), asked);

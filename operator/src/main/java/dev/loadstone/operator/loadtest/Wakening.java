@@ -4,6 +4,7 @@ import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.protocol.RunId;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -25,6 +26,11 @@ public final class Wakening {
     /** All tests that are known: what binds them has changed. */
     public void wakeAll() {
         names.values().forEach(source::propagateEvent);
+    }
+
+    /** Has these looked at, whatever they report. */
+    void wake(List<LoadTest> tests) {
+        tests.stream().map(ResourceID::fromResource).forEach(source::propagateEvent);
     }
 
     SimpleInboundEventSource<LoadTest> source() {

@@ -70,6 +70,7 @@ public final class Planner {
         List<Threshold> thresholds = thresholds(work, phases, vocabulary);
         Runners.check(spec.runners(), sections.place("runners"));
         long grace = grace(spec.runPolicy(), sections.place("runPolicy"));
+        Schedules.check(spec.schedule(), sections.place("schedule"));
         List<DataFile> files = files();
         if (!sections.problems().isEmpty()) {
             return null;

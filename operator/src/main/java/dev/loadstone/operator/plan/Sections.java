@@ -19,7 +19,8 @@ final class Sections {
             "load",
             "thresholds",
             "runners",
-            "runPolicy");
+            "runPolicy",
+            "schedule");
 
     private final Map<Integer, List<Problem>> problems = new TreeMap<>();
 

@@ -42,6 +42,15 @@ public record Bounds(List<LoadTestPolicy> policies, List<AddressRules.Refused> r
                 .findFirst();
     }
 
+    /** How many runs of the namespace may be under way at once; empty for any number. */
+    public Optional<Limit> maxConcurrentRuns() {
+        return policies.stream()
+                .filter(each -> each.getSpec().maxConcurrentRuns() != null)
+                .map(each -> new Limit(
+                        each.getSpec().maxConcurrentRuns(), each.getMetadata().getName()))
+                .min(Comparator.comparingLong(Limit::most));
+    }
+
     /** Names of the policies. */
     public List<String> names() {
         return policies.stream().map(each -> each.getMetadata().getName()).toList();

@@ -47,7 +47,8 @@ final class Conditions {
         if (isUnacceptable()) {
             return condition("Accepted", "False", standing);
         }
-        boolean planned = situation.run() != null && (outcome() != null || isUnderWay());
+        boolean waits = situation.phase() == RunPhase.QUEUED || scheduled();
+        boolean planned = waits || situation.run() != null && (outcome() != null || isUnderWay());
         return !planned
                 ? condition("Accepted", "Unknown", standing)
                 : condition("Accepted", "True", new Standing(Reason.ACCEPTED, "The spec is sound."));
@@ -90,17 +91,26 @@ final class Conditions {
     }
 
     private Condition ready() {
-        return condition("Ready", outcome() == Outcome.PASSED && !suspended(), kstatus());
+        return condition("Ready", scheduled() || outcome() == Outcome.PASSED && !suspended(), kstatus());
     }
 
     private Condition reconciling() {
-        boolean underWay = outcome() == null && situation.trouble() == null && !suspended();
+        boolean underWay = outcome() == null && situation.trouble() == null && !rests();
         return condition("Reconciling", underWay, kstatus());
     }
 
     private Condition stalled() {
         boolean stuck = outcome() == null ? situation.trouble() != null : outcome() != Outcome.PASSED;
-        return condition("Stalled", stuck && !suspended(), kstatus());
+        return condition("Stalled", stuck && !rests(), kstatus());
+    }
+
+    /** Nothing is left to do until the schedule's next time: a tool that waits for what it applied has waited enough. */
+    private boolean scheduled() {
+        return situation.phase() == RunPhase.SCHEDULED;
+    }
+
+    private boolean rests() {
+        return scheduled() || suspended();
     }
 
     private Standing kstatus() {

@@ -42,7 +42,7 @@ final class Position {
     private static long elapsedMillis(Situation situation, Report report, Instant now) {
         Long startMicros = situation.run() == null ? null : situation.run().startMicros();
         return switch (situation.phase()) {
-            case PLANNING, SCHEDULING, ARMING -> 0;
+            case PLANNING, QUEUED, SCHEDULED, SCHEDULING, ARMING -> 0;
             case RUNNING -> startMicros == null ? 0 : now.toEpochMilli() - startMicros / 1000;
             case SUSPENDED, FINISHING, FINISHED -> report.seconds() * 1000L;
         };

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict null while the run is not judged
  * @param trouble what keeps the run from going on, though its deadline has not passed; null for nothing
  * @param reportRef name of the written report, null before
+ * @param awaited what a test that is queued or scheduled waits for, in a sentence; null for any other
  */
 public record Situation(
         long generation,
@@ -32,12 +33,28 @@ public record Situation(
         @Nullable Verdict verdict,
         @Nullable Trouble trouble,
         @Nullable String reportRef,
-        List<HistoryEntry> history) {
+        List<HistoryEntry> history,
+        @Nullable String awaited) {
 
     public Situation {
         Objects.requireNonNull(phase, "phase is null");
         Objects.requireNonNull(runners, "runners is null");
         history = List.copyOf(history);
+    }
+
+    /** Of a test that waits for nothing but its runners. */
+    public Situation(
+            long generation,
+            @Nullable LoadTestStatus previous,
+            RunPhase phase,
+            @Nullable RunStatus run,
+            RunnerCounts runners,
+            @Nullable Report report,
+            @Nullable Verdict verdict,
+            @Nullable Trouble trouble,
+            @Nullable String reportRef,
+            List<HistoryEntry> history) {
+        this(generation, previous, phase, run, runners, report, verdict, trouble, reportRef, history, null);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.loadstone.operator.status;
 
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.verdict.Reason;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where a test stands, in one word and one sentence; the sentence has no figure that changes from second to second. */
@@ -22,6 +23,11 @@ record Standing(Reason reason, String message) {
         String runners = desired == 1 ? "the runner" : desired + " runners";
         return switch (situation.phase()) {
             case PLANNING -> new Standing(Reason.PLANNING, "The run is being planned.");
+            case QUEUED ->
+                new Standing(Reason.QUEUED, Objects.requireNonNullElse(situation.awaited(), "Waiting in the queue."));
+            case SCHEDULED ->
+                new Standing(
+                        Reason.SCHEDULED, Objects.requireNonNullElse(situation.awaited(), "Waiting for the schedule."));
             case SUSPENDED -> SUSPENDED;
             case SCHEDULING -> new Standing(Reason.WAITING_FOR_RUNNERS, "Waiting for " + runners + " to start.");
             case ARMING ->

@@ -34,6 +34,8 @@ public final class Statuses {
                 standing.reason().word(),
                 Room.shortened(standing.message(), room.messageChars()),
                 situation.run(),
+                null,
+                situation.previous() == null ? null : situation.previous().schedule(),
                 Summary.of(situation, rate, progress),
                 progress,
                 runners(situation),

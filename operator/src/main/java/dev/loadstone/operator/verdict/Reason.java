@@ -43,6 +43,8 @@ public enum Reason {
     SPEC_CHANGED,
     /** A new run was asked for during the run. */
     RUN_REQUESTED,
+    /** The next run of the schedule was due during the run. */
+    REPLACED_BY_SCHEDULE,
     /** spec.suspend is true. */
     SUSPENDED,
     /** Stopped by hand. */
@@ -81,6 +83,10 @@ public enum Reason {
     RUNNERS_READY,
     /** All final reports are here, and agree. */
     RESULTS_COMPLETE,
+    /** As many runs as may be are under way. */
+    QUEUED,
+    /** The next time of the schedule is waited for. */
+    SCHEDULED,
     /** The run is being planned. */
     PLANNING,
     /** Runners are being started. */

@@ -285,7 +285,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
             plans.keySet()
                     .removeIf(each -> each.test().equals(test.getMetadata().getUid()));
             refusals.forget(test.getMetadata().getUid());
-            return Observation.ofResting(test, Bounds.NONE, jobs(test), attendedSince);
+            return Observation.ofResting(test, Bounds.NONE, jobs(test), attendedSince, Turn.NOW);
         }
         RunId id = Observation.runId(test, run);
         List<Job> jobs = of(Job.class, test, id);
@@ -314,7 +314,8 @@ final class ChaosOperator implements ChaosServer.Watcher {
                 attendedSince,
                 refusals.besides(id, report).orElseGet(() -> world.kubelet.complaint(jobs)),
                 null,
-                refusals.of(id, report).orElse(null)));
+                refusals.of(id, report).orElse(null),
+                Turn.NOW));
     }
 
     private List<Job> jobs(LoadTest test) {

@@ -3,6 +3,7 @@ package dev.loadstone.operator.loadtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.api.v1alpha1.Outcome;
+import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.operator.loadtest.FakeRunner.Mishap;
 import dev.loadstone.operator.observe.AuditEntry;
 import dev.loadstone.operator.policy.Bounds;
@@ -38,6 +39,34 @@ class PolicyTest {
         assertThat(accepted(world)).isEqualTo("False");
         assertThat(world.jobs()).isEmpty();
         assertThat(world.audit).extracting(AuditEntry::event).containsExactly("RunRefused");
+    }
+
+    @Test
+    void aRunThatIsNotAllowedIsRefusedBeforeItsTurnToo() {
+        var world = new World(LifecycleTest.yaml(3, "60s"), 1);
+        world.turn = new Turn.Later(1, 1, 50, null);
+        world.bounds = bound("maxRunners: 2");
+        world.untilFinished(Duration.ofSeconds(5));
+        assertThat(world.status().reason()).isEqualTo("PolicyViolation");
+        assertThat(world.phases).containsExactly(RunPhase.FINISHED);
+        assertThat(world.audit).extracting(AuditEntry::event).containsExactly("RunRefused");
+    }
+
+    @Test
+    void whoWaitsForTheNamespaceReadsWhichPolicyItIsAndIsHeldToItWhenItsTurnComes() {
+        var world = new World(LifecycleTest.yaml(3, "60s"), 1);
+        world.turn = new Turn.Later(1, 2, 1, "shop");
+        world.bounds = bound("maxConcurrentRuns: 1");
+        world.untilPhase(RunPhase.QUEUED);
+        assertThat(world.status().message())
+                .isEqualTo("1st of 2 in the queue of namespace shop: 1 run is under way there, "
+                        + "as many as LoadTestPolicy tenants allows (maxConcurrentRuns).");
+        world.bounds = bound("maxRunners: 2");
+        world.turn = Turn.NOW;
+        world.requestLook();
+        world.untilFinished(Duration.ofSeconds(5));
+        assertThat(world.status().reason()).isEqualTo("PolicyViolation");
+        assertThat(world.jobs()).isEmpty();
     }
 
     @Test

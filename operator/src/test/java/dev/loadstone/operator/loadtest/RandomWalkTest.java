@@ -33,6 +33,7 @@ class RandomWalkTest {
             world.pass(Duration.ofMillis(100L * random.nextInt(80)));
             happen(world, random);
         }
+        world.turn = Turn.NOW;
         if (world.test.getSpec().suspend()) {
             world.suspend(false);
         }
@@ -82,13 +83,14 @@ class RandomWalkTest {
     }
 
     private static void happen(World world, Random random) {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> world.dieBefore = world.deeds + random.nextInt(8);
             case 1 -> world.killOperator();
             case 2 -> world.suspend(!world.test.getSpec().suspend());
             case 3 -> world.requestRun("at " + random.nextInt(1000));
             case 4 -> world.edit(spec -> spec);
             case 5 -> world.deleteJob();
+            case 6 -> world.turn = world.turn instanceof Turn.Now ? new Turn.Later(1, 1, 1, null) : Turn.NOW;
             default -> {
                 if (!world.runners.isEmpty()) {
                     Mishap[] mishaps = Mishap.values();

@@ -3,6 +3,7 @@ package dev.loadstone.operator.loadtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.QueueStatus;
 import dev.loadstone.api.v1alpha1.RunPhase;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,18 @@ class TestStoreTest {
     }
 
     @Test
+    void aTestThatWaitsForItsTurnOrItsTimeIsNotPacked() {
+        LoadTest queued = finished().test;
+        queued.setStatus(queued.getStatus().withQueue(new QueueStatus(1, 1, 50, "2026-03-01T12:00:00Z", "RunAt")));
+        assertThat(store.get(putAndLook(queued))).isSameAs(queued);
+
+        var world = new World(LifecycleTest.yaml(1, "5s") + "  schedule: {cron: '@hourly'}\n", 1);
+        world.requestRun("now");
+        world.untilFinished(Duration.ofSeconds(30));
+        assertThat(store.get(putAndLook(world.test))).isSameAs(world.test);
+    }
+
+    @Test
     void whatIsListedTellsWhichItIsAndNoMore() {
         LoadTest test = finished().test;
         putAndLook(test);
@@ -58,7 +71,10 @@ class TestStoreTest {
             assertThat(listed.getMetadata().getResourceVersion()).isEqualTo("17");
             assertThat(listed.getMetadata().getGeneration()).isEqualTo(1);
             assertThat(store.getKey(listed)).isEqualTo("shop/catalogue");
-            assertThat(listed.getStatus()).isNull();
+            assertThat(listed.getStatus().phase()).as("what meters count").isEqualTo(RunPhase.FINISHED);
+            assertThat(listed.getStatus().run())
+                    .as("who was served when is still known")
+                    .isEqualTo(test.getStatus().run().outline());
         });
         assertThat(store.isFullState()).isFalse();
     }

@@ -70,6 +70,9 @@ final class World {
     @Nullable
     String unmounted;
 
+    /** Whether a run that is wanted may begin. */
+    Turn turn = Turn.NOW;
+
     /** What the API server would not make. */
     Predicate<HasMetadata> refuses = object -> false;
 
@@ -86,6 +89,7 @@ final class World {
         test.getMetadata().setUid("3f0f6a52-1111-4222-8333-444455556666");
         test.getMetadata().setNamespace("shop");
         test.getMetadata().setGeneration(1L);
+        test.getMetadata().setCreationTimestamp(clock.instant().toString());
         lifecycle = new Lifecycle(SETTINGS, new Random(seed));
         collector = new Collector(clock, run -> woken = true);
         nextLook = clock.instant();
@@ -198,7 +202,7 @@ final class World {
             List<Job> all = jobs().filter(
                             job -> Labels.run(job).orElseThrow().test().equals(uid))
                     .toList();
-            return Observation.ofResting(test, bounds, keptForGood ? List.of() : all, upSince);
+            return Observation.ofResting(test, bounds, keptForGood ? List.of() : all, upSince, turn);
         }
         RunId id = Observation.runId(test, run);
         String report = ReportConfigMap.name(test, id);
@@ -231,7 +235,8 @@ final class World {
                 upSince,
                 other,
                 unmounted,
-                refused.get(report)));
+                refused.get(report),
+                Turn.NOW));
     }
 
     /** @return whether the deeds that follow may be done */

@@ -33,6 +33,18 @@ class BoundsTest {
         assertThat(bounds.names()).isEqualTo(binds ? List.of("one") : List.of());
     }
 
+    @Test
+    void theFewestRunsAtOnceCount() {
+        var bounds = new Bounds(
+                List.of(
+                        PolicyManifests.policy("wide", "maxConcurrentRuns: 9"),
+                        PolicyManifests.policy("narrow", "maxConcurrentRuns: 2"),
+                        PolicyManifests.policy("silent", "maxRate: 1")),
+                List.of());
+        assertThat(bounds.maxConcurrentRuns()).contains(new Limit(2, "narrow"));
+        assertThat(Bounds.NONE.maxConcurrentRuns()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "registry.example/load, registry.example/load, true",

@@ -54,7 +54,7 @@ class ToolsTest {
                 situation.verdict() == null ? null : situation.verdict().outcome();
         if (situation.phase() == RunPhase.SUSPENDED) {
             assertRead(object, Kstatus.IN_PROGRESS, "Suspended");
-        } else if (outcome == Outcome.PASSED) {
+        } else if (situation.phase() == RunPhase.SCHEDULED || outcome == Outcome.PASSED) {
             assertRead(object, Kstatus.CURRENT, "Healthy");
         } else if (outcome != null || situation.trouble() != null) {
             assertRead(object, Kstatus.FAILED, "Degraded");

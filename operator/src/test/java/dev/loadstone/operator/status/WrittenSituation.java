@@ -57,7 +57,8 @@ record WrittenSituation(
         @Nullable End end,
         Situation.@Nullable Trouble trouble,
         @Nullable String reportRef,
-        @Nullable List<HistoryEntry> history) {
+        @Nullable List<HistoryEntry> history,
+        @Nullable String awaited) {
 
     /** One runner's total. */
     record Runner(
@@ -251,7 +252,8 @@ record WrittenSituation(
                         verdict,
                         trouble,
                         reportRef,
-                        history == null ? List.of() : history),
+                        history == null ? List.of() : history,
+                        awaited),
                 now);
     }
 }

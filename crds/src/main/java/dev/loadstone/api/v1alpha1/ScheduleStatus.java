@@ -1,0 +1,12 @@
+package dev.loadstone.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/** How far the schedule is. */
+public record ScheduleStatus(
+        @JsonPropertyDescription("When the next run is due.") @Nullable
+        String nextRunAt,
+
+        @JsonPropertyDescription("The time of the schedule that a run was last started for.") @Nullable
+        String lastScheduledAt) {}

@@ -1,0 +1,56 @@
+package dev.loadstone.operator.loadtest;
+
+import dev.loadstone.operator.policy.Bounds;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a run that is wanted may begin. */
+sealed interface Turn {
+    Turn NOW = new Now();
+
+    /** It may. */
+    record Now() implements Turn {}
+
+    /**
+     * Others come first.
+     *
+     * @param place from 1
+     * @param waiting how many wait in the same queue
+     * @param underWay how many runs there are, which are as many as may be
+     * @param namespace whose own limit it is; null for the operator's
+     */
+    record Later(
+            int place, int waiting, int underWay, @Nullable String namespace) implements Turn {
+        private static final int TENS = 10;
+
+        /**
+         * For people.
+         *
+         * @param bounds of the namespace
+         */
+        String message(Bounds bounds) {
+            String runs = underWay == 1 ? "1 run is under way" : underWay + " runs are under way";
+            String queue = ordinal(place) + " of " + waiting + " in the queue";
+            return namespace == null
+                    ? queue + ": " + runs + ", as many as the operator allows (maxConcurrentRuns)."
+                    : queue + " of namespace " + namespace + ": " + runs + " there, as many as " + policy(bounds)
+                            + " allows (maxConcurrentRuns).";
+        }
+
+        private static String policy(Bounds bounds) {
+            return bounds.maxConcurrentRuns()
+                    .map(each -> "LoadTestPolicy " + each.policy())
+                    .orElse("its LoadTestPolicy");
+        }
+
+        private static String ordinal(int number) {
+            boolean teen = number / TENS % TENS == 1;
+            return number
+                    + switch (teen ? 0 : number % TENS) {
+                        case 1 -> "st";
+                        case 2 -> "nd";
+                        case 3 -> "rd";
+                        default -> "th";
+                    };
+        }
+    }
+}

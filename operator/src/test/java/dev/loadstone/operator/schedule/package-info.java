@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loadstone.operator.schedule;
+
+import org.jspecify.annotations.NullMarked;
