@@ -25,6 +25,10 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     /** A load that is to be stopped before it begins. */
     private static final Duration SOON = Duration.ofMillis(20);
 
+    /** Of runners that are not ready though nothing is wrong with their pods. */
+    private static final String UNHEARD = ": the pods of the rest run, but the operator has not heard of them; look at their logs,"
+            + " and for a NetworkPolicy that keeps them from it";
+
     /** Every runner must have heard of the start before it comes; they ask every 100 ms, and less often when they are many. */
     private static final long LEAD_MILLIS = 700;
 
@@ -145,7 +149,8 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
         String limit = observation.test().getSpec().runPolicy().startDeadline();
         String counted = crew.counts(false).ready() + " of " + plan.runners() + " runners were ready within " + limit;
         return trouble.<RunEnd>map(each -> new RunEnd.Broken(each.reason(), counted + ": " + each.message()))
-                .orElseGet(() -> new RunEnd.Broken(Reason.START_DEADLINE_EXCEEDED, counted));
+                .orElseGet(() -> new RunEnd.Broken(
+                        Reason.START_DEADLINE_EXCEEDED, counted + (crew.allPodsRunning() ? UNHEARD : "")));
     }
 
     private Deadlines deadlines() {

@@ -155,7 +155,8 @@ class LifecycleTest {
         world.fate = runner -> runner.mishap = runner.index == 1 ? Mishap.NEVER_ARMED : Mishap.NONE;
         world.untilFinished(Duration.ofSeconds(32));
         assertThat(world.status().reason()).isEqualTo("StartDeadlineExceeded");
-        assertThat(world.status().message()).contains("1 of 2 runners were ready within 30s");
+        assertThat(world.status().message())
+                .contains("1 of 2 runners were ready within 30s: the pods of the rest run, but the operator has not heard of them");
     }
 
     @Test
