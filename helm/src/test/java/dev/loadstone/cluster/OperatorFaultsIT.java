@@ -117,7 +117,7 @@ class OperatorFaultsIT {
             Running.forSeconds(scene, "gagged", 1);
             Fault back;
             try (var _ = Rights.without(cluster.client(), "patch loadtests/status", "create tokenreviews", "get pods", "list pods",
-                    "watch pods", "list jobs", "watch jobs", "list loadtests", "watch loadtests", "create configmaps")) {
+                    "watch pods", "list jobs", "watch jobs", "list loadtests", "watch loadtests")) {
                 long until = endpoint(shop, "GET /api/products") + AWAY_SECONDS * Manifests.RATE;
                 Awaiting.fact(MINUTE.multipliedBy(2), () -> endpoint(shop, "GET /api/products") >= until);
                 assertThat(scene.get("gagged").getStatus().verdict()).as("there was no right to write it").isNull();
