@@ -170,6 +170,16 @@ class LifecycleTest {
         assertThat(world.status().reportRef()).isNull();
     }
 
+    @Test
+    void aRunnerWhosePodIsGoneBeforeTheStartEndsTheRunAtOnceThoughNobodySawItGo() {
+        var world = world(2);
+        world.fate = runner -> runner.mishap = runner.index == 1 ? Mishap.VANISHED : Mishap.NONE;
+        world.untilFinished(Duration.ofSeconds(2));
+        assertThat(world.status().verdict()).isEqualTo(Outcome.ERROR);
+        assertThat(world.status().reason()).isEqualTo("RunnerCrashed");
+        assertThat(world.status().message()).contains("before the start, runner 1 is gone with its pod");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "OOM_KILLED, Inconclusive, RunnerOOMKilled, runner 1 was killed by its memory limit of 512Mi at second",

@@ -35,6 +35,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -194,6 +195,15 @@ final class World {
         }
     }
 
+    /** As its controller counts it: of a pod that is gone it is written down that it failed. */
+    private Job counted(Job job) {
+        String failed = runners.stream()
+                .filter(runner -> runner.job == job && runner.isGone())
+                .map(runner -> Integer.toString(runner.number))
+                .collect(Collectors.joining(","));
+        return job.edit().withNewStatus().withFailedIndexes(failed).endStatus().build();
+    }
+
     private Observation observe() {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
@@ -215,6 +225,7 @@ final class World {
         List<Job> jobs = objects.values().stream()
                 .filter(each -> each instanceof Job && Labels.areOf(each, id))
                 .map(Job.class::cast)
+                .map(this::counted)
                 .toList();
         List<Pod> pods = runners.stream()
                 .filter(runner -> !runner.isGone())
