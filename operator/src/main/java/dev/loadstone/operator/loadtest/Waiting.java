@@ -26,8 +26,9 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     private static final Duration SOON = Duration.ofMillis(20);
 
     /** Of runners that are not ready though nothing is wrong with their pods. */
-    private static final String UNHEARD = ": the pods of the rest run, but the operator has not heard of them; look at their logs,"
-            + " and for a NetworkPolicy that keeps them from it";
+    private static final String UNHEARD =
+            ": the pods of the rest run, but the operator has not heard of them; look at their logs,"
+                    + " and for a NetworkPolicy that keeps them from it";
 
     /** Every runner must have heard of the start before it comes; they ask every 100 ms, and less often when they are many. */
     private static final long LEAD_MILLIS = 700;

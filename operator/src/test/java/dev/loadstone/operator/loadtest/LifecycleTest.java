@@ -156,7 +156,8 @@ class LifecycleTest {
         world.untilFinished(Duration.ofSeconds(32));
         assertThat(world.status().reason()).isEqualTo("StartDeadlineExceeded");
         assertThat(world.status().message())
-                .contains("1 of 2 runners were ready within 30s: the pods of the rest run, but the operator has not heard of them");
+                .contains(
+                        "1 of 2 runners were ready within 30s: the pods of the rest run, but the operator has not heard of them");
     }
 
     @Test
