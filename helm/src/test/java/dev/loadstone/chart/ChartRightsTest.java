@@ -66,6 +66,21 @@ class ChartRightsTest {
                 .satisfies(service -> assertThat(service.getSpec().getSelector()).isNullOrEmpty());
     }
 
+    /** The lease of another controller of the namespace, or of another release, is none of its business. */
+    @Test
+    void theOnlyLeaseIsThatOfItsLeaderByName() {
+        Manifests manifests = helm.template("--set", "fullnameOverride=load");
+        assertThat(manifests.rules())
+                .filteredOn(rule -> rule.getResources().contains("leases"))
+                .satisfiesExactlyInAnyOrder(
+                        rule -> assertThat(rule.getVerbs()).containsExactly("create"),
+                        rule -> {
+                            assertThat(rule.getVerbs()).containsExactlyInAnyOrder("get", "patch");
+                            assertThat(rule.getResourceNames()).containsExactly("load");
+                        });
+        assertThat(manifests.variable("LOADSTONE_LEASE")).isEqualTo("load");
+    }
+
     /** A quota's refusal is told by an event: without this right a look at a refused run would end in an error. */
     @Test
     void eventsCanBeWrittenAndSearched() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param services DNS names, or addresses, by which runners reach it; new ones are told the first
  * @param place of this process, for a Service that leads to the leader alone; null where something else does
  * @param tlsSecret the Secret of its own namespace that holds its certificate
+ * @param lease of its own namespace that the one who leads holds
  * @param pod its identity among replicas
  * @param maxConcurrentRuns that may be under way at one time; 0 for no limit
  * @param safety what keeps load where it belongs
@@ -35,6 +36,7 @@ public record OperatorConfig(
         @Nullable Place place,
         String tlsSecret,
         boolean leaderElection,
+        String lease,
         String pod,
         int maxConcurrentRuns,
         SafetyConfig safety) {
@@ -79,6 +81,7 @@ public record OperatorConfig(
                 variables
                         .oneOf("LEADER_ELECTION", Set.of("true", "false"), "true")
                         .equals("true"),
+                variables.text("LOADSTONE_LEASE", "loadstone"),
                 variables.required("POD_NAME"),
                 variables.count("LOADSTONE_MAX_CONCURRENT_RUNS", 50),
                 SafetyConfig.parse(environment));

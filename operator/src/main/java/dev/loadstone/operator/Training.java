@@ -84,6 +84,7 @@ final class Training {
                 new OperatorConfig.Place("training", "127.0.0.1", "training"),
                 "training",
                 true,
+                "training",
                 "pod",
                 1,
                 SafetyConfig.parse(Map.of("LOADSTONE_POLICIES", "true")));
