@@ -34,6 +34,16 @@
 {{- printf "%s-leader" (include "loadstone.fullname" . | trunc 56 | trimSuffix "-") -}}
 {{- end }}
 
+{{/* Where the metrics are read: a Service's name, too. */}}
+{{- define "loadstone.metricsService" -}}
+{{- printf "%s-metrics" (include "loadstone.fullname" . | trunc 55 | trimSuffix "-") -}}
+{{- end }}
+
+{{/* The name of a LoadTest, which is a label of what it makes. */}}
+{{- define "loadstone.smokeTest" -}}
+{{- printf "%s-smoke-test" (include "loadstone.fullname" . | trunc 52 | trimSuffix "-") -}}
+{{- end }}
+
 {{- define "loadstone.tlsSecret" -}}
 {{- printf "%s-tls" (include "loadstone.fullname" .) -}}
 {{- end }}

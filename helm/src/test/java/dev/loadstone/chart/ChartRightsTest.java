@@ -142,7 +142,7 @@ class ChartRightsTest {
     @Test
     void namespacedModeGrantsInANamespaceWhatElseIsGrantedInAll() {
         List<PolicyRule> everywhere = helm.template().all(ClusterRole.class).stream()
-                .filter(role -> role.getMetadata().getName().equals("loadstone"))
+                .filter(role -> role.getMetadata().getName().equals("loadstone-all-namespaces"))
                 .flatMap(role -> role.getRules().stream())
                 .toList();
         assertThat(helm.template("--no-hooks", "--set", "watchNamespaces={team-a}").all(Role.class))

@@ -42,6 +42,12 @@ record Manifests(List<String> documents) {
                 .toList();
     }
 
+    List<HasMetadata> objects() {
+        return documents.stream()
+                .map(document -> (HasMetadata) Serialization.unmarshal(document))
+                .toList();
+    }
+
     List<String> names(Class<? extends HasMetadata> type) {
         return all(type).stream().map(object -> object.getMetadata().getName()).toList();
     }
