@@ -44,6 +44,17 @@ class ChartRightsTest {
                         role -> assertThat(role.getMetadata().getNamespace()).isEqualTo("loadstone-system"));
     }
 
+    @Test
+    void aCertificateThatSomebodyElseKeepsIsOnlyRead() {
+        Manifests manifests = helm.template("--set", "certificate.existingSecret=company");
+        assertThat(manifests.rules()).filteredOn(ChartRightsTest::reachesSecrets).singleElement().satisfies(rule -> {
+            assertThat(rule.getResourceNames()).containsExactly("company");
+            assertThat(rule.getVerbs()).containsExactly("get");
+        });
+        assertThat(manifests.kinds()).doesNotContain("Secret");
+        assertThat(manifests.variable("LOADSTONE_TLS_SECRET")).isEqualTo("company");
+    }
+
     private static boolean reachesSecrets(PolicyRule rule) {
         return rule.getResources().stream()
                 .anyMatch(resource -> resource.equals("*") || resource.startsWith("secrets"));
