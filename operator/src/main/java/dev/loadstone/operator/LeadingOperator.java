@@ -99,6 +99,7 @@ final class LeadingOperator implements AutoCloseable {
         return new RunnerSettings(
                 config.runnerImage(),
                 config.runnerPullPolicy(),
+                config.runnerPullSecrets(),
                 config.reportUrl(),
                 certificate::caPem,
                 config.runnerLinger());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace its own
  * @param watchNamespaces in which it looks for tests; empty for all
  * @param runnerImage of runners whose test names none
+ * @param runnerPullSecrets names of Secrets with which all runners' images are pulled
  * @param runnerLinger for how long a runner offers its final report before it leaves a summary
  * @param services DNS names, or addresses, by which runners reach it; new ones are told the first
  * @param place of this process, for a Service that leads to the leader alone; null where something else does
@@ -29,6 +30,7 @@ public record OperatorConfig(
         Set<String> watchNamespaces,
         String runnerImage,
         String runnerPullPolicy,
+        List<String> runnerPullSecrets,
         Duration runnerLinger,
         int reportPort,
         int healthPort,
@@ -45,6 +47,7 @@ public record OperatorConfig(
 
     public OperatorConfig {
         watchNamespaces = Set.copyOf(watchNamespaces);
+        runnerPullSecrets = List.copyOf(runnerPullSecrets);
         services = List.copyOf(services);
     }
 
@@ -72,6 +75,7 @@ public record OperatorConfig(
                 variables.list("WATCH_NAMESPACES"),
                 variables.required("LOADSTONE_RUNNER_IMAGE"),
                 variables.oneOf("LOADSTONE_RUNNER_PULL_POLICY", PULL_POLICIES, "IfNotPresent"),
+                variables.names("LOADSTONE_RUNNER_PULL_SECRETS", ""),
                 variables.duration("LOADSTONE_RUNNER_LINGER", "10m"),
                 variables.port("LOADSTONE_REPORT_PORT", 8443),
                 variables.port("LOADSTONE_HEALTH_PORT", 8081),
@@ -117,6 +121,7 @@ public record OperatorConfig(
         List<String> names(String name, String fallback) {
             return Arrays.stream(text(name, fallback).split(","))
                     .map(String::strip)
+                    .filter(each -> !each.isEmpty())
                     .toList();
         }
 

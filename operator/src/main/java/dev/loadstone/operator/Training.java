@@ -77,6 +77,7 @@ final class Training {
                 Set.of("training"),
                 "runner",
                 "Never",
+                List.of(),
                 Duration.ofMinutes(10),
                 port,
                 freePort(),

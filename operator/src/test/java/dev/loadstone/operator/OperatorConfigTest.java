@@ -38,6 +38,14 @@ class OperatorConfigTest {
     }
 
     @Test
+    void namesTheSecretsOfAllRunnersInTheirOrder() {
+        var environment = new HashMap<>(LEAST);
+        assertThat(OperatorConfig.parse(environment).runnerPullSecrets()).isEmpty();
+        environment.put("LOADSTONE_RUNNER_PULL_SECRETS", "registry, mirror");
+        assertThat(OperatorConfig.parse(environment).runnerPullSecrets()).containsExactly("registry", "mirror");
+    }
+
+    @Test
     void holdsALeaseOfItsOwnReleaseWhereOneIsNamed() {
         var environment = new HashMap<>(LEAST);
         environment.put("LOADSTONE_LEASE", "load");
