@@ -35,7 +35,7 @@ class UpgradeIT {
             Shop shop = scene.shop();
             scene.applyAsWritten(Manifests.steady("old", SHORT, HARMLESS));
             LoadTestStatus old = scene.awaitFinished("old", 1, MINUTE);
-            scene.applyAsWritten(Manifests.steady("pending", SHORT, HARMLESS) + "  runners: {image: \"nowhere.invalid/runner:1\"}\n");
+            scene.applyAsWritten(Manifests.steady("pending", SHORT, HARMLESS) + "  runners: {image: \"nowhere.invalid/runner:1\"}\n  runPolicy: {startDeadline: 20m}\n");
             scene.await("pending", MINUTE, "Stalled", status -> Scene.isTrue(status, "Stalled"));
             scene.applyAsWritten(Manifests.steady("under-way", LONG, HARMLESS));
             scene.await("under-way", MINUTE, "load for 2 s", status -> status.progress() != null
