@@ -38,6 +38,8 @@ class ChartValuesTest {
         "resources.limits.memory=192MB, memory",
         "watchNamespaces={Team_A}, watchNamespaces",
         "metrics.tests=maybe, tests",
+        "deniedCidrs={1.2.3.4/99}, deniedCidrs",
+        "networkPolicy.runners.except={::1/129}, except",
         "replicas=-1, replicas"
     })
     void aWrongValueIsRefusedByName(String setting, String culprit) {
