@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,8 +93,7 @@ final class ReportRoute {
                         .serverSideApply();
                 LOG.atInfo().addKeyValue("slice", slice.getMetadata().getName()).log("Runners are led here");
             }
-        } catch (RuntimeException e) {
-            // Whatever it is: who is called again and again must not fail, or it is not called again.
+        } catch (KubernetesClientException e) {
             LOG.atError().log("Runners can't be led here, which they need to report: {}", e.getMessage());
         }
     }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Clock;
 import io.micrometer.registry.otlp.OtlpConfig;
 import io.micrometer.registry.otlp.OtlpMeterRegistry;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the meters to a collector of OpenTelemetry. Only who asks for it has any of its classes loaded. */
@@ -24,9 +23,7 @@ final class OtlpMeters extends OtlpMeterRegistry {
                 "otlp.step",
                 config.otlpSeconds() + "s",
                 "otlp.resourceAttributes",
-                config.otlpResource().entrySet().stream()
-                        .map(each -> each.getKey() + "=" + each.getValue())
-                        .collect(Collectors.joining(",")));
+                config.otlpResource().text());
         return new OtlpMeters(settings::get, refresh);
     }
 

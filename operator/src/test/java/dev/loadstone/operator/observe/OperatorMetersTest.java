@@ -109,7 +109,7 @@ class OperatorMetersTest {
                     "POD_NAME", "loadstone-7",
                     "OPERATOR_NAMESPACE", "load-system",
                     "OTEL_RESOURCE_ATTRIBUTES", "cluster=blue, service.name=load"));
-            assertThat(config.otlpResource()).containsEntry("service.name", "load");
+            assertThat(config.otlpResource().attributes()).containsEntry("service.name", "load");
             var meters = new OperatorMeters(config, System::nanoTime);
             meters.merged(1000);
             assertThat(meters.scrape()).contains("loadstone_push_lag_seconds_count 1");
