@@ -36,7 +36,7 @@ class ReleaseBeforeTest {
 
     @Test
     void whatIsLostIsFound() {
-        assertThat(lost("{a: {b: [1, 2]}, c: x}", "{a: {b: [1, 3], d: new}}"))
+        assertThat(lost("a: {b: [1, 2]}\nc: x\n", "a: {b: [1, 3], d: new}\n"))
                 .containsExactly(".a.b[1]: 2, now 3", ".c: x, now missing");
     }
 
@@ -52,8 +52,8 @@ class ReleaseBeforeTest {
 
     private static void collect(String path, JsonNode before, JsonNode now, List<String> lost) {
         before.properties()
-                .forEach(field -> collect(
-                        path + "." + field.getKey(), field.getValue(), now.path(field.getKey()), lost));
+                .forEach(field ->
+                        collect(path + "." + field.getKey(), field.getValue(), now.path(field.getKey()), lost));
         for (int i = 0; before.isArray() && i < before.size(); i++) {
             collect(path + "[" + i + "]", before.get(i), now.path(i), lost);
         }

@@ -46,8 +46,8 @@ public record Backlog(Supplier<Stream<LoadTest>> tests, Clock clock) {
     private long longestSeconds(Stream<@Nullable String> instants) {
         Instant now = clock.instant();
         return instants.filter(Objects::nonNull)
-                .mapToLong(each -> Math.max(
-                        0, Duration.between(Instant.parse(each), now).toSeconds()))
+                .mapToLong(each ->
+                        Math.max(0, Duration.between(Instant.parse(each), now).toSeconds()))
                 .max()
                 .orElse(0);
     }

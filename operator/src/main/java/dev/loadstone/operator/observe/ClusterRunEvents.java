@@ -36,11 +36,7 @@ public final class ClusterRunEvents implements RunEvents {
      * @param missed told of each start that was missed, once, whatever is restarted
      */
     public ClusterRunEvents(
-            KubernetesClient client,
-            String instance,
-            Clock clock,
-            Consumer<LoadTestStatus> ended,
-            Runnable missed) {
+            KubernetesClient client, String instance, Clock clock, Consumer<LoadTestStatus> ended, Runnable missed) {
         this.client = client;
         this.instance = instance;
         this.clock = clock;

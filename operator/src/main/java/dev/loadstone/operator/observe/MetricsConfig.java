@@ -18,7 +18,8 @@ public record MetricsConfig(boolean tests, String otlpUrl, int otlpSeconds, Otlp
     private static final String SECONDS = "LOADSTONE_OTLP_INTERVAL_SECONDS";
 
     /** All of it, for who asks. */
-    public static final MetricsConfig DEFAULT = new MetricsConfig(true, "", DEFAULT_SECONDS, OtlpResource.parse(Map.of()));
+    public static final MetricsConfig DEFAULT =
+            new MetricsConfig(true, "", DEFAULT_SECONDS, OtlpResource.parse(Map.of()));
 
     /** @throws IllegalArgumentException names the variable that is wrong */
     public static MetricsConfig parse(Map<String, String> environment) {

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
  * stream, whose counters jump.
  */
 public record OtlpResource(Map<String, String> attributes) {
-    private static final Map<String, String> VARIABLES =
-            Map.of("service.instance.id", "POD_NAME", "k8s.pod.name", "POD_NAME", "k8s.namespace.name", "OPERATOR_NAMESPACE");
+    private static final Map<String, String> VARIABLES = Map.of(
+            "service.instance.id", "POD_NAME", "k8s.pod.name", "POD_NAME", "k8s.namespace.name", "OPERATOR_NAMESPACE");
 
     public OtlpResource {
         attributes = Map.copyOf(attributes);

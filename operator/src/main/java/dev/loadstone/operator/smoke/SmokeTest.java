@@ -24,6 +24,7 @@ public final class SmokeTest {
     private static final int PORT = 8080;
     /** For two minutes and a half: a node pulls the image of its first runner meanwhile. */
     private static final int LOOKS = 300;
+
     private static final long LOOK_MILLIS = 500;
     private static final String MANIFEST = """
             apiVersion: loadstone.dev/v1alpha1

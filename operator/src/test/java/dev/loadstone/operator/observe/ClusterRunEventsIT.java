@@ -56,8 +56,8 @@ class ClusterRunEventsIT {
                 .withUid("u1")
                 .build());
         var missed = new AtomicInteger();
-        var events = new ClusterRunEvents(
-                client, "loadstone-0", Clock.systemUTC(), status -> {}, missed::incrementAndGet);
+        var events =
+                new ClusterRunEvents(client, "loadstone-0", Clock.systemUTC(), status -> {}, missed::incrementAndGet);
         events.emit(test, "Warning", "Failed", "ü".repeat(2000), "1-Failed");
         events.emit(test, "Warning", "Failed", "again", "1-Failed");
         events.emit(test, "Normal", "Passed", "fine", "2-Passed");

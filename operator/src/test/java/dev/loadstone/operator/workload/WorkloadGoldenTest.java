@@ -63,15 +63,16 @@ class WorkloadGoldenTest {
 
     @Test
     void secretsOfTheInstallationComeBeforeThoseOfTheTestAndNoneTwice() throws IOException {
-        LoadTest test = Serialization.unmarshal(
-                Files.readString(ROOT.resolve("placement/in-loadtest.yaml")), LoadTest.class);
+        LoadTest test =
+                Serialization.unmarshal(Files.readString(ROOT.resolve("placement/in-loadtest.yaml")), LoadTest.class);
         var settings = new RunnerSettings(
                 "runner:1", "Never", List.of("company", "mirror"), "https://x", () -> "CA", Duration.ofMinutes(1));
         assertThat(RunnerJobs.of(test, plan(test), Duration.ofMinutes(5), settings))
                 .isNotEmpty()
-                .allSatisfy(job -> assertThat(job.getSpec().getTemplate().getSpec().getImagePullSecrets())
-                        .extracting(LocalObjectReference::getName)
-                        .containsExactly("company", "mirror", "registry"));
+                .allSatisfy(
+                        job -> assertThat(job.getSpec().getTemplate().getSpec().getImagePullSecrets())
+                                .extracting(LocalObjectReference::getName)
+                                .containsExactly("company", "mirror", "registry"));
     }
 
     private static RunPlan plan(LoadTest test) {
