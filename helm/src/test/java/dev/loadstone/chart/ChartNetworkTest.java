@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class ChartNetworkTest {
         assertThat(blocks("deniedCidrs={0.0.0.0/0}")).singleElement().extracting(IPBlock::getCidr).isEqualTo("::/0");
         String all = "deniedCidrs={0.0.0.0/0,::/0}";
         assertThat(egress(all)).hasSize(3);
-        assertThat(egress(all + ",networkPolicy.runners.pods={}"))
+        assertThat(egress(all, "--set-json", "networkPolicy.runners.pods=[]"))
                 .as("names and reports alone")
                 .hasSize(2)
                 .allSatisfy(rule -> assertThat(rule.getPorts()).isNotEmpty());
@@ -65,8 +66,9 @@ class ChartNetworkTest {
                 .toList();
     }
 
-    private static List<NetworkPolicyEgressRule> egress(String values) {
-        return helm.template("--set", ON + "," + values).all(NetworkPolicy.class).getFirst().getSpec().getEgress();
+    private static List<NetworkPolicyEgressRule> egress(String values, String... more) {
+        String[] arguments = Stream.concat(Stream.of("--set", ON + "," + values), Stream.of(more)).toArray(String[]::new);
+        return helm.template(arguments).all(NetworkPolicy.class).getFirst().getSpec().getEgress();
     }
 
     @Test

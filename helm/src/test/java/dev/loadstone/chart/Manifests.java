@@ -1,5 +1,6 @@
 package dev.loadstone.chart;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
@@ -42,9 +43,10 @@ record Manifests(List<String> documents) {
                 .toList();
     }
 
-    List<HasMetadata> objects() {
+    /** Whatever they are. */
+    List<GenericKubernetesResource> objects() {
         return documents.stream()
-                .map(document -> (HasMetadata) Serialization.unmarshal(document))
+                .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class))
                 .toList();
     }
 
