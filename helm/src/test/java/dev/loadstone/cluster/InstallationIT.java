@@ -73,7 +73,7 @@ class InstallationIT {
         assertThat(Shell.run(apply + "-k kustomize 2>&1"))
                 .contains("deployment.apps/loadstone serverside-applied")
                 .contains("customresourcedefinition.apiextensions.k8s.io/loadtests.loadstone.dev serverside-applied");
-        String policies = "helm template loadstone loadstone -n " + Installation.NAMESPACE
+        String policies = "helm template loadstone loadstone --kube-version 1.34.0 -n " + Installation.NAMESPACE
                 + " --set networkPolicy.enabled=true,networkPolicy.runners.enabled=true"
                 + " --set 'networkPolicy.runners.namespaces={default},deniedCidrs={10.3.0.0/24,0.0.0.0/0,fd00:3::/64}'"
                 + " -s templates/networkpolicy.yaml -s templates/networkpolicy-runners.yaml | ";

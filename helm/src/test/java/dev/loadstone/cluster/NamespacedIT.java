@@ -59,7 +59,8 @@ class NamespacedIT {
                     .withNamespace(Installation.NAMESPACE)
                     .withTimeout(60)
                     .call();
-            AuditLog.find(cluster).ifPresent(log -> assertThat(log.since(begun))
+            AuditLog.find(cluster, FULL_NAME).ifPresent(log -> assertThat(log.since(begun))
+                    .isNotEmpty()
                     .filteredOn(AuditLog.Call::forbidden)
                     .as("rights that are missing")
                     .isEmpty());
