@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,8 +65,15 @@ class HighAvailabilityIT {
         assertThat(holder(client)).isIn(others);
     }
 
+    /** By a client that asks once: one that tries again comes through when the first pod has been replaced. */
     private static boolean evict(KubernetesClient client, String pod) {
-        return client.pods().inNamespace(Installation.NAMESPACE).withName(pod).evict();
+        var once = new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build();
+        return client.newClient(once)
+                .adapt(KubernetesClient.class)
+                .pods()
+                .inNamespace(Installation.NAMESPACE)
+                .withName(pod)
+                .evict();
     }
 
     private static String holder(KubernetesClient client) {
