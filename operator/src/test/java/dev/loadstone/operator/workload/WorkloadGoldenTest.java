@@ -9,14 +9,17 @@ import dev.loadstone.operator.plan.Planner;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,6 +59,20 @@ class WorkloadGoldenTest {
         RunPlan plan = plan(test);
         ConfigMap map = PlanConfigMap.of(test, plan, SETTINGS);
         assertThat(PlanConfigMap.read(map, plan.run())).isEqualTo(plan);
+    }
+
+    @Test
+    void secretsOfTheInstallationComeBeforeThoseOfTheTestAndNoneTwice() throws IOException {
+        LoadTest test =
+                Serialization.unmarshal(Files.readString(ROOT.resolve("placement/in-loadtest.yaml")), LoadTest.class);
+        var settings = new RunnerSettings(
+                "runner:1", "Never", List.of("company", "mirror"), "https://x", () -> "CA", Duration.ofMinutes(1));
+        assertThat(RunnerJobs.of(test, plan(test), Duration.ofMinutes(5), settings))
+                .isNotEmpty()
+                .allSatisfy(
+                        job -> assertThat(job.getSpec().getTemplate().getSpec().getImagePullSecrets())
+                                .extracting(LocalObjectReference::getName)
+                                .containsExactly("company", "mirror", "registry"));
     }
 
     private static RunPlan plan(LoadTest test) {
