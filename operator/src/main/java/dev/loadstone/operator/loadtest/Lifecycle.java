@@ -4,6 +4,7 @@ import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.plan.PlanResult;
 import dev.loadstone.operator.verdict.Reason;
+import dev.loadstone.operator.workload.PlanConfigMap;
 import dev.loadstone.operator.workload.RunnerSettings;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.RunPlan;
@@ -77,6 +78,10 @@ public final class Lifecycle {
                 case PlanResult.Refused refused -> {
                     return new NewRun(observation, settings, now).refuse(run, refused, Reason.INVALID_SPEC);
                 }
+            }
+            RunStatus planned = run.ofPlan(PlanConfigMap.digest(plan));
+            if (run.startMicros() == null && !planned.equals(run)) {
+                return Waiting.planAgain(observation, planned, plan, now);
             }
         }
         return run.startMicros() == null

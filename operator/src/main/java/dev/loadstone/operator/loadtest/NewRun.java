@@ -16,6 +16,7 @@ import dev.loadstone.operator.status.Situation.RunnerCounts;
 import dev.loadstone.operator.status.Statuses;
 import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.Verdict;
+import dev.loadstone.operator.workload.PlanConfigMap;
 import dev.loadstone.operator.workload.RunnerSettings;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
@@ -35,10 +36,11 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
         PlanResult sound = plan(run);
         switch (allowed(sound)) {
             case PlanResult.Planned(RunPlan plan, String sizing) -> {
+                RunStatus planned = run.ofPlan(PlanConfigMap.digest(plan));
                 var none = new RunnerCounts(plan.runners(), 0, 0, 0, sizing);
                 var deeds = new ArrayList<Deed>();
-                deeds.add(new Deed.WriteStatus(status(RunPhase.PLANNING, run, none, null)));
-                deeds.addAll(Preparation.of(observation, run, plan, sizing, settings));
+                deeds.add(new Deed.WriteStatus(status(RunPhase.PLANNING, planned, none, null)));
+                deeds.addAll(Preparation.of(observation, planned, plan, sizing, settings));
                 return new Decision(deeds, FIRST_LOOK);
             }
             case PlanResult.Refused refused -> {

@@ -64,7 +64,7 @@ final class Observer {
         return Recovery.of(new Observation(
                 test,
                 bounds,
-                plan(test, id),
+                plan(test, id, run.planDigest()),
                 jobs,
                 pods,
                 collector.journals(id),
@@ -126,14 +126,18 @@ final class Observer {
                 .toList();
     }
 
-    private @Nullable RunPlan plan(LoadTest test, RunId run) {
+    private @Nullable RunPlan plan(LoadTest test, RunId run, @Nullable String digest) {
         return plans.computeIfAbsent(run, id -> {
             ConfigMap map = client.configMaps()
                     .inNamespace(test.getMetadata().getNamespace())
                     .withName(PlanConfigMap.name(test, id))
                     .get();
             try {
-                return map == null ? null : PlanConfigMap.read(map, id);
+                RunPlan plan = map == null ? null : PlanConfigMap.read(map, id, digest);
+                if (map != null) {
+                    refusals.made(id, map.getMetadata().getName());
+                }
+                return plan;
             } catch (IllegalArgumentException foreign) {
                 LOG.warn("run {} has no readable plan: {}", id, foreign.getMessage());
                 return null;

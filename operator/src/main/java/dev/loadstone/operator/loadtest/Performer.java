@@ -8,6 +8,8 @@ import dev.loadstone.operator.observe.AuditEntry;
 import dev.loadstone.operator.observe.AuditLog;
 import dev.loadstone.operator.observe.RunEvents;
 import dev.loadstone.operator.workload.Labels;
+import dev.loadstone.operator.workload.PlanConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -17,6 +19,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,17 +86,36 @@ final class Performer {
                 jobs.handleRecentResourceCreate(ResourceID.fromResource(job), job);
             }
         } catch (KubernetesClientException e) {
-            if (!isThere(e) && !REFUSED.contains(e.getCode())) {
-                throw e;
-            }
-            if (!isThere(e)) {
-                LOG.warn("{} {} was refused: {}", object.getKind(), name, e.getMessage());
-                Labels.run(object).ifPresent(run -> refusals.refused(run, name, message(e)));
+            Optional<String> refusal = refusal(object, e, context);
+            if (refusal.isPresent()) {
+                LOG.warn("{} {} was refused: {}", object.getKind(), name, refusal.get());
+                Labels.run(object).ifPresent(run -> refusals.refused(run, name, refusal.get()));
                 return false;
             }
         }
         Labels.run(object).ifPresent(run -> refusals.made(run, name));
         return true;
+    }
+
+    /** Empty where the object is there already. */
+    private static Optional<String> refusal(
+            HasMetadata object, KubernetesClientException answer, Context<LoadTest> context) {
+        if (isThere(answer)) {
+            return object instanceof ConfigMap map ? foreign(map, context) : Optional.empty();
+        }
+        if (!REFUSED.contains(answer.getCode())) {
+            throw answer;
+        }
+        return Optional.of(message(answer));
+    }
+
+    /** Whoever may make ConfigMaps there knows the name beforehand, and the runners would do what his plan says. */
+    private static Optional<String> foreign(ConfigMap plan, Context<LoadTest> context) {
+        ConfigMap there = context.getClient().resource(plan).get();
+        return there == null || PlanConfigMap.areSame(plan, there)
+                ? Optional.empty()
+                : Optional.of("ConfigMap " + plan.getMetadata().getName()
+                        + " is there already, with another plan than the operator's; delete it");
     }
 
     private static boolean isThere(KubernetesClientException e) {

@@ -295,7 +295,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
             Key key = new Key("ConfigMap", PlanConfigMap.name(test, id));
             var map = server.call(() -> Optional.ofNullable(server.get(key))).orElse(null);
             if (map != null) {
-                plan = PlanConfigMap.read((ConfigMap) map, id);
+                plan = PlanConfigMap.read((ConfigMap) map, id, run.planDigest());
                 plans.put(id, plan);
             }
         }

@@ -224,7 +224,7 @@ final class World {
         return Recovery.of(new Observation(
                 test,
                 bounds,
-                map == null ? null : PlanConfigMap.read((ConfigMap) map, id),
+                plan((ConfigMap) map, id, run.planDigest()),
                 jobs,
                 pods,
                 collector.journals(id),
@@ -239,6 +239,18 @@ final class World {
                 Turn.NOW));
     }
 
+    private @Nullable RunPlan plan(@Nullable ConfigMap map, RunId id, @Nullable String digest) {
+        try {
+            RunPlan plan = map == null ? null : PlanConfigMap.read(map, id, digest);
+            if (map != null) {
+                refused.remove(map.getMetadata().getName());
+            }
+            return plan;
+        } catch (IllegalArgumentException foreign) {
+            return null;
+        }
+    }
+
     /** @return whether the deeds that follow may be done */
     private boolean perform(Deed deed, Instant now) {
         switch (deed) {
@@ -246,6 +258,11 @@ final class World {
                 String name = create.object().getMetadata().getName();
                 if (!objects.containsKey(name) && refuses.test(create.object())) {
                     refused.put(name, "exceeded quota: none of these");
+                    return !create.needed();
+                }
+                if (objects.get(name) instanceof ConfigMap there
+                        && !PlanConfigMap.areSame(there, (ConfigMap) create.object())) {
+                    refused.put(name, "ConfigMap " + name + " is there already");
                     return !create.needed();
                 }
                 refused.remove(name);
@@ -316,7 +333,8 @@ final class World {
                     .as("a Job is made for a run that has started: %s", this)
                     .isTrue();
             RunId id = Labels.run(job).orElseThrow();
-            RunPlan plan = PlanConfigMap.read((ConfigMap) objects.get(PlanConfigMap.name(test, id)), id);
+            RunPlan plan = PlanConfigMap.read(
+                    (ConfigMap) objects.get(PlanConfigMap.name(test, id)), id, run.planDigest());
             assertThat(run.setupAt())
                     .as("a Job is made after the setup: %s", this)
                     .isNull();
