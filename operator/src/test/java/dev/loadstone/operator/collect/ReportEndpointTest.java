@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +154,7 @@ class ReportEndpointTest {
     void takesNothingFromAnyoneElse() throws Exception {
         var otherRun = new RunId(RUN.test(), 7);
         cluster.runner("other-run", otherRun, 0);
+        collector.open(Reports.plan(otherRun, 1));
         cluster.bystander("bystander");
         RunnerReport report = Reports.running(0, 1, SECOND);
         byte[] body = ProtocolJson.write(report);
@@ -263,6 +265,44 @@ class ReportEndpointTest {
         int reviews = cluster.reviews;
         assertRefused(push("one-more", report), PushResult.TOO_OFTEN);
         assertThat(cluster.reviews).isEqualTo(reviews);
+    }
+
+    @Test
+    void aFloodFromAnotherNamespaceTakesNothingOfTheRunnersAllowance() throws Exception {
+        cluster.runner("copy", new RunnerPod("bank", RUN, 0));
+        for (int push = 0; push < 50; push++) {
+            assertRefused(push("copy", Reports.armed(0, 0)), PushResult.OTHER_RUNNER);
+        }
+        assertThat(push("t0", Reports.armed(0, 0)).statusCode()).isEqualTo(200);
+        collector.close(RUN, "shop");
+        assertRefused(push("copy", Reports.armed(0, 0)), PushResult.OTHER_RUNNER);
+        assertThat(push("t0", Reports.armed(0, 0)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void readsOneReportOfARunnerAtATime() throws Exception {
+        try (var slow = (SSLSocket) client.sslContext()
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+            String head = "POST /v1/runs/" + RUN + "/runners/0 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t0\r\n"
+                    + "Content-Length: 7000000\r\n\r\n{";
+            slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            slow.getOutputStream().flush();
+            await("the slow report holds its place", 429);
+            assertThat(push("t1", Reports.armed(1, 0)).statusCode())
+                    .as("another runner")
+                    .isEqualTo(200);
+        }
+        await("its place is free when its connection is gone", 200);
+    }
+
+    private void await(String fact, int status) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(20);
+        for (HttpResponse<byte[]> last = null; last == null || last.statusCode() != status; ) {
+            assertThat(Instant.now()).as("%s: %s", fact, last).isBefore(deadline);
+            nanos.addAndGet(1_000_000_000L);
+            last = push("t0", Reports.armed(0, 0));
+        }
     }
 
     @Test

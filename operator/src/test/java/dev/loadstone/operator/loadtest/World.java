@@ -277,7 +277,7 @@ final class World {
             case Deed.WriteStatus(LoadTestStatus status) -> write(status);
             case Deed.Open open -> collector.open(open.plan());
             case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
-            case Deed.Close close -> collector.close(close.run());
+            case Deed.Close close -> collector.close(close.run(), test.getMetadata().getNamespace());
             case Deed.Record(AuditEntry entry) -> audit.add(entry);
             case Deed.Emit emit -> {
                 String event = emit.key() + ": " + emit.type() + " " + emit.note();
