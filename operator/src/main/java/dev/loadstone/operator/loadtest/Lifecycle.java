@@ -52,7 +52,8 @@ public final class Lifecycle {
     private Decision wanted(Observation observation, Trigger trigger, Instant now) {
         var run = new NewRun(observation, settings, now);
         long seed = seed(observation.test());
-        return switch (observation.turn()) {
+        Turn turn = observation.bounds().doubt() == null ? observation.turn() : Turn.IN_DOUBT;
+        return switch (turn) {
             case Turn.Now _ -> run.decide(trigger, seed);
             case Turn.Later later ->
                 Optional.of(run)
@@ -76,7 +77,7 @@ public final class Lifecycle {
             switch (NewRun.again(observation, run)) {
                 case PlanResult.Planned(RunPlan again, var _) -> plan = again;
                 case PlanResult.Refused refused -> {
-                    return new NewRun(observation, settings, now).refuse(run, refused, Reason.INVALID_SPEC);
+                    return new NewRun(observation, settings, now).refuseAgain(run, refused);
                 }
             }
             RunStatus planned = run.ofPlan(PlanConfigMap.digest(plan));

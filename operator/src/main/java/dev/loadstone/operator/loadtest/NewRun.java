@@ -56,9 +56,9 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
         RunStatus judged = run.judged(now.toString());
         return new Decision(
                 List.of(
-                        new Deed.WriteStatus(status(RunPhase.FINISHED, judged, none, verdict)),
+                        new Audit(observation, judged).refused(verdict),
                         Announcement.ended(verdict, run),
-                        new Audit(observation, judged).refused(verdict)),
+                        new Deed.WriteStatus(status(RunPhase.FINISHED, judged, none, verdict))),
                 null);
     }
 
@@ -88,11 +88,16 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
 
     /** The plan of a run that was meant before, every time the same: with the runners that it was given then. */
     static PlanResult again(Observation observation, RunStatus run) {
-        return switch (planAgain(observation, run)) {
-            case PlanResult.Planned(RunPlan plan, var sizing) ->
-                new PlanResult.Planned(Inspection.again(plan, observation.bounds()), sizing);
-            case PlanResult.Refused refused -> refused;
-        };
+        PlanResult again = planAgain(observation, run);
+        // Those whose load has begun have their rules, and are judged without.
+        return again instanceof PlanResult.Planned planned && run.startMicros() == null
+                ? Inspection.again(planned, observation.bounds())
+                : again;
+    }
+
+    /** The end of a run that was meant before, and can't go on so. */
+    Decision refuseAgain(RunStatus run, PlanResult.Refused refused) {
+        return refuse(run, refused, reason(planAgain(observation, run)));
     }
 
     private static PlanResult planAgain(Observation observation, RunStatus run) {
