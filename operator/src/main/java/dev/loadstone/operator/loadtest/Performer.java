@@ -5,7 +5,6 @@ import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.observe.AuditEntry;
-import dev.loadstone.operator.observe.AuditLog;
 import dev.loadstone.operator.observe.RunEvents;
 import dev.loadstone.operator.workload.Labels;
 import dev.loadstone.operator.workload.PlanConfigMap;
@@ -33,14 +32,14 @@ final class Performer {
 
     private final Collector collector;
     private final RunEvents events;
-    private final AuditLog audit;
+    private final AuditTrail audit;
     private final Refusals refusals;
     private final InformerEventSource<Job, LoadTest> jobs;
 
     Performer(
             Collector collector,
             RunEvents events,
-            AuditLog audit,
+            AuditTrail audit,
             Refusals refusals,
             InformerEventSource<Job, LoadTest> jobs) {
         this.collector = collector;
@@ -63,7 +62,7 @@ final class Performer {
                 case Deed.Open open -> collector.open(open.plan());
                 case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
                 case Deed.Close close -> collector.close(close.run(), test.getMetadata().getNamespace());
-                case Deed.Record(AuditEntry entry) -> audit.write(entry);
+                case Deed.Record(AuditEntry entry) -> audit.record(entry, context.getClient());
                 case Deed.Emit emit -> events.emit(test, emit.type(), emit.reason(), emit.note(), emit.key());
             }
         }

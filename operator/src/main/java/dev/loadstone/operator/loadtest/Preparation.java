@@ -25,10 +25,10 @@ final class Preparation {
             deeds.add(new Deed.Create(PlanConfigMap.of(observation.test(), plan, settings), true));
         }
         List<Job> missing = isNew ? jobs(observation, run, plan, settings) : missing(observation, run, plan, settings);
-        missing.forEach(each -> deeds.add(new Deed.Create(each, true)));
         if (!missing.isEmpty()) {
-            deeds.add(Announcement.started(plan, run, sizing));
             deeds.add(new Audit(observation, run).started(plan));
+            missing.forEach(each -> deeds.add(new Deed.Create(each, true)));
+            deeds.add(Announcement.started(plan, run, sizing));
         }
         deeds.add(new Deed.Open(plan));
         return deeds;

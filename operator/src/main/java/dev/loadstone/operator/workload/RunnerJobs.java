@@ -35,6 +35,11 @@ public final class RunnerJobs {
                 .toList();
     }
 
+    /** Whether it can be one of them: whoever may make Jobs there can label his own so. */
+    public static boolean isOne(Job job) {
+        return "Indexed".equals(job.getSpec().getCompletionMode()) && job.getSpec().getCompletions() != null;
+    }
+
     private static Job job(LoadTest test, RunPlan plan, Part part, long deadlineSeconds, PodTemplateSpec template) {
         return new JobBuilder()
                 .withMetadata(RunMetadata.of(test, plan.run(), part))

@@ -319,16 +319,8 @@ final class ChaosOperator implements ChaosServer.Watcher {
     }
 
     private List<Job> jobs(LoadTest test) {
-        String uid = test.getMetadata().getUid();
-        return test.getSpec().runPolicy().ttlAfterFinished() == null
-                ? List.of()
-                : cache.values().stream()
-                        .filter(each -> each instanceof Job
-                                && Labels.run(each)
-                                        .filter(run -> run.test().equals(uid))
-                                        .isPresent())
-                        .map(Job.class::cast)
-                        .toList();
+        return KeptRuns.observed(
+                test, cache.values().stream().filter(Job.class::isInstance).map(Job.class::cast));
     }
 
     private <T extends HasMetadata> List<T> of(Class<T> kind, LoadTest test, RunId run) {

@@ -197,12 +197,7 @@ final class World {
     private Observation observe() {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
-            String uid = test.getMetadata().getUid();
-            boolean keptForGood = test.getSpec().runPolicy().ttlAfterFinished() == null;
-            List<Job> all = jobs().filter(
-                            job -> Labels.run(job).orElseThrow().test().equals(uid))
-                    .toList();
-            return Observation.ofResting(test, bounds, keptForGood ? List.of() : all, upSince, turn);
+            return Observation.ofResting(test, bounds, KeptRuns.observed(test, jobs()), upSince, turn);
         }
         RunId id = Observation.runId(test, run);
         String report = ReportConfigMap.name(test, id);
@@ -278,7 +273,9 @@ final class World {
             case Deed.Open open -> collector.open(open.plan());
             case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
             case Deed.Close close -> collector.close(close.run(), test.getMetadata().getNamespace());
-            case Deed.Record(AuditEntry entry) -> audit.add(entry);
+            case Deed.Record(AuditEntry entry) -> audit.add(
+                    entry.by(Author.of(test.getMetadata().getManagedFields(), Trigger.ofWord(entry.trigger()))
+                            .orElse(null)));
             case Deed.Emit emit -> {
                 String event = emit.key() + ": " + emit.type() + " " + emit.note();
                 if (events.stream().noneMatch(each -> each.startsWith(emit.key() + ": "))) {
