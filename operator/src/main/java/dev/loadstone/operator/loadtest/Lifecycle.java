@@ -80,11 +80,14 @@ public final class Lifecycle {
                     return new NewRun(observation, settings, now).refuseAgain(run, refused);
                 }
             }
+            // It may be another one by now, as policies are; those that run have theirs.
             RunStatus planned = run.ofPlan(PlanConfigMap.digest(plan));
-            if (run.startMicros() == null && !planned.equals(run)) {
-                return Waiting.planAgain(observation, planned, plan, now);
-            }
+            return begun(observation, run.startMicros() == null ? planned : run, plan, now);
         }
+        return begun(observation, run, plan, now);
+    }
+
+    private Decision begun(Observation observation, RunStatus run, RunPlan plan, Instant now) {
         return run.startMicros() == null
                 ? new Waiting(observation, run, plan, settings, now).decide()
                 : new Underway(observation, run, plan, new Deadlines(observation, plan, now), now).decide();

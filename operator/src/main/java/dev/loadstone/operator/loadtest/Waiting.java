@@ -93,13 +93,6 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
                 Cadence.until(now, Cadence.nextProgress(status, plan, start)));
     }
 
-    /** First it is written down which plan it is: what was lost may be another one when it is made again, as policies are. */
-    static Decision planAgain(Observation observation, RunStatus run, RunPlan plan, Instant now) {
-        var counts = new Crew(observation, plan, now).counts(false);
-        var status = new LiveStatus(observation, run, counts, now).of(RunPhase.PLANNING, null, null);
-        return new Decision(List.of(new Deed.WriteStatus(status)), SOON);
-    }
-
     private Decision wait(Crew crew, Optional<Trouble> trouble) {
         RunPhase phase = !observation.hasAllJobs(plan)
                 ? RunPhase.PLANNING
