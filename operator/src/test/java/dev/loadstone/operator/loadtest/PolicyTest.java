@@ -43,6 +43,17 @@ class PolicyTest {
     }
 
     @Test
+    void theLineOfARefusedRunNamesServicesToo() {
+        var world = new World(
+                LifecycleTest.yaml(3, "60s").replace("{url: \"http://shop:8080\"}", "{service: {name: shop, port: 80}}"), 1);
+        world.bounds = bound("maxRunners: 2");
+        world.untilFinished(Duration.ofSeconds(5));
+        assertThat(world.audit)
+                .singleElement()
+                .satisfies(each -> assertThat(each.targets()).containsExactly("http://shop.shop.svc:80"));
+    }
+
+    @Test
     void aRunThatIsNotAllowedIsRefusedBeforeItsTurnToo() {
         var world = new World(LifecycleTest.yaml(3, "60s"), 1);
         world.turn = new Turn.Later(1, 1, 50, null);
