@@ -53,6 +53,7 @@ class ClusterPoliciesTest {
         server.start();
         client = ClusterClient.connect(new ConfigBuilder()
                 .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                .withOnlyHttpWatches(true)
                 .build());
         policies = new ClusterPolicies(client, List.of(), () -> {});
     }
