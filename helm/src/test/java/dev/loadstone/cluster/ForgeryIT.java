@@ -1,7 +1,10 @@
 package dev.loadstone.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestPolicy;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.protocol.ProtocolJson;
@@ -14,7 +17,16 @@ import io.fabric8.kubernetes.api.model.authentication.BoundObjectReference;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.LocalPortForward;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,6 +47,7 @@ import java.util.TreeMap;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Reports from pods that may not send them, with real tokens of the cluster, into a run under way. */
@@ -223,6 +236,51 @@ class ForgeryIT {
             Scene.assertWhole(scene.awaitFinished("forged", 2, MINUTE));
             assertThat(shop.requests()).isEqualTo(4 * Manifests.RATE);
         }
+    }
+
+    /** What the operator trusts is in the status: whoever may edit all else of a namespace must not write it. */
+    @Test
+    void whoMayEditANamespaceWritesNoStatus() {
+        try (var scene = Scene.open(cluster);
+                var elsewhere = Scene.open(cluster);
+                KubernetesClient tenant = tenant(scene)) {
+            LoadTest test = Serialization.unmarshal(
+                    Manifests.steady("own", 2, "{stat: p99, max: 20s}").replace("spec:", "spec:\n  suspend: true"),
+                    LoadTest.class);
+            tenant.resource(test).inNamespace(scene.namespace()).create();
+            assertForbidden(() -> tenant.resource(test)
+                    .inNamespace(scene.namespace())
+                    .subresource("status")
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\": {\"phase\": \"Finished\"}}"));
+            assertForbidden(() -> tenant.resource(test).inNamespace(elsewhere.namespace()).create());
+            assertForbidden(() -> tenant.resources(LoadTestPolicy.class).withName("any").delete());
+        }
+    }
+
+    private static void assertForbidden(ThrowingCallable act) {
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(403));
+    }
+
+    /** Somebody with the built-in role edit in the scene's namespace, and nothing else. */
+    private KubernetesClient tenant(Scene scene) {
+        scene.client()
+                .resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName("tenant")
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "edit")
+                        .addNewSubject("rbac.authorization.k8s.io", "User", scene.namespace(), null)
+                        .build())
+                .inNamespace(scene.namespace())
+                .create();
+        Config config = new ConfigBuilder(scene.client().getConfiguration())
+                .withImpersonateUsername(scene.namespace())
+                .build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(scene.client().getKubernetesSerialization())
+                .build();
     }
 
     private static Pod shopPod(Scene scene) {
