@@ -23,8 +23,9 @@ final class ApiServers {
     static Set<ApiServer> of(SafetyConfig config, KubernetesClient client) {
         var all = new HashSet<>(config.apiServer());
         if (all.isEmpty()) {
-            LOG.warn("KUBERNETES_SERVICE_HOST is no address: load is not kept from the API server's Service, unless deniedCidrs"
-                    + " has it");
+            LOG.warn(
+                    "KUBERNETES_SERVICE_HOST is no address: load is not kept from the API server's Service, unless deniedCidrs"
+                            + " has it");
         }
         try {
             String discovery = client.raw("/api");

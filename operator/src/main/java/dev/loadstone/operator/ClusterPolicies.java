@@ -39,7 +39,10 @@ final class ClusterPolicies implements Policies, AutoCloseable {
      * @param doubt why they may be others by now; null where they are not
      */
     private record Known(
-            Map<String, String> labels, Instant at, Instant until, @Nullable String doubt) {}
+            Map<String, String> labels,
+            Instant at,
+            Instant until,
+            @Nullable String doubt) {}
 
     /**
      * Knows all policies when it returns.

@@ -112,7 +112,9 @@ class RunnerMainTest {
     void aPlanThatTheOperatorDidNotWrite() throws Exception {
         RunPlan plan = Plans.against(1).runners(1).open(1, 1).plan();
         String other = PlanDigest.of(ProtocolJson.write(plan.within(new AddressRules(
-                List.of(), List.of(new AddressRules.Listed("tenants", List.of(Cidr.parse("10.0.0.0/8")))), List.of()))));
+                List.of(),
+                List.of(new AddressRules.Listed("tenants", List.of(Cidr.parse("10.0.0.0/8")))),
+                List.of()))));
         int code = run(plan, HttpServer.create(loopback(), 0), "http", Map.of("LOADSTONE_PLAN_SHA256", other));
         assertThat(code).isEqualTo(2);
         assertThat(folder.resolve("log")).content().contains("another plan in the place of the operator's");

@@ -54,8 +54,10 @@ final class AuditTrail {
             throws JsonProcessingException {
         String json = client.raw("/apis/loadstone.dev/v1alpha1/namespaces/" + entry.namespace()
                 + "/loadtests?fieldSelector=metadata.name%3D" + entry.name());
-        JsonNode metadata =
-                LENIENT.readTree(json == null ? "{}" : json).path("items").path(0).path("metadata");
+        JsonNode metadata = LENIENT.readTree(json == null ? "{}" : json)
+                .path("items")
+                .path(0)
+                .path("metadata");
         return entry.uid().equals(metadata.path("uid").asText())
                 ? List.of(LENIENT.treeToValue(metadata.withArray("managedFields"), ManagedFieldsEntry[].class))
                 : List.of();

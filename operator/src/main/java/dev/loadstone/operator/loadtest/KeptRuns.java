@@ -51,7 +51,8 @@ record KeptRuns(Observation observation, Instant now) {
         Map<Integer, String> ends = ends(observation.status());
         return observation.jobs().stream()
                 .filter(job -> end(job, ends)
-                        .filter(end -> lifetime().isOver(end) || isActive(job) && !left(end).isAfter(now))
+                        .filter(end -> lifetime().isOver(end)
+                                || isActive(job) && !left(end).isAfter(now))
                         .isPresent())
                 .<Deed>map(job -> new Deed.Delete(Job.class, job.getMetadata().getName()))
                 .toList();

@@ -61,7 +61,8 @@ final class Performer {
                 case Deed.WriteStatus(LoadTestStatus status) -> write(test, status, context);
                 case Deed.Open open -> collector.open(open.plan());
                 case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
-                case Deed.Close close -> collector.close(close.run(), test.getMetadata().getNamespace());
+                case Deed.Close close ->
+                    collector.close(close.run(), test.getMetadata().getNamespace());
                 case Deed.Record(AuditEntry entry) -> audit.record(entry, context.getClient());
                 case Deed.Emit emit -> events.emit(test, emit.type(), emit.reason(), emit.note(), emit.key());
             }

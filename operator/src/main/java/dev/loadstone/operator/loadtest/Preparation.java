@@ -34,8 +34,7 @@ final class Preparation {
         return deeds;
     }
 
-    private static List<Job> missing(
-            Observation observation, RunStatus run, RunPlan plan, RunnerSettings settings) {
+    private static List<Job> missing(Observation observation, RunStatus run, RunPlan plan, RunnerSettings settings) {
         if (observation.hasAllJobs(plan)) {
             return List.of();
         }
@@ -47,8 +46,7 @@ final class Preparation {
                 .toList();
     }
 
-    private static List<Job> jobs(
-            Observation observation, RunStatus run, RunPlan plan, RunnerSettings settings) {
+    private static List<Job> jobs(Observation observation, RunStatus run, RunPlan plan, RunnerSettings settings) {
         LoadTest test = observation.test();
         return RunnerJobs.of(test, plan, run.planDigest(), Deadlines.startDeadline(test.getSpec()), settings);
     }

@@ -53,7 +53,9 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
         if (!frozen && errands.hasSetUp()) {
             return new Decision(start(observation, run, plan, now).deeds(), SOON);
         }
-        if (!frozen && errands.isSettingUpForTeardown() && !deadlines().passed(deadlines().setUp())) {
+        if (!frozen
+                && errands.isSettingUpForTeardown()
+                && !deadlines().passed(deadlines().setUp())) {
             return new SettingUp(observation, run, plan, now).goOn().after(List.of(new Deed.Open(plan)));
         }
         RunStatus ended = asked.map(stop -> run.stopping(stop.reason().word(), stop.message(), now.toString()))

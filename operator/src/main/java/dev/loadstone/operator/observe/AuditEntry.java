@@ -38,19 +38,7 @@ public record AuditEntry(
     /** The same, brought about by this write. */
     public AuditEntry by(@Nullable Change change) {
         return new AuditEntry(
-                event,
-                namespace,
-                name,
-                uid,
-                run,
-                trigger,
-                change,
-                tracking,
-                targets,
-                load,
-                pods,
-                policies,
-                outcome);
+                event, namespace, name, uid, run, trigger, change, tracking, targets, load, pods, policies, outcome);
     }
 
     /**

@@ -21,23 +21,19 @@ public final class RunnerJobs {
      * @param startDeadline how long runners may take to be ready
      */
     public static List<Job> of(
-            LoadTest test,
-            RunPlan plan,
-            @Nullable String planDigest,
-            Duration startDeadline,
-            RunnerSettings settings) {
+            LoadTest test, RunPlan plan, @Nullable String planDigest, Duration startDeadline, RunnerSettings settings) {
         long deadline = JobTimes.longest(plan, startDeadline, test.getSpec().runPolicy())
                 .plus(settings.linger())
                 .toSeconds();
         return Parts.of(test.getSpec().runners(), plan.runners()).stream()
-                .map(part -> job(
-                        test, plan, part, deadline, RunnerTemplate.of(test, plan, planDigest, part, settings)))
+                .map(part -> job(test, plan, part, deadline, RunnerTemplate.of(test, plan, planDigest, part, settings)))
                 .toList();
     }
 
     /** Whether it can be one of them: whoever may make Jobs there can label his own so. */
     public static boolean isOne(Job job) {
-        return "Indexed".equals(job.getSpec().getCompletionMode()) && job.getSpec().getCompletions() != null;
+        return "Indexed".equals(job.getSpec().getCompletionMode())
+                && job.getSpec().getCompletions() != null;
     }
 
     private static Job job(LoadTest test, RunPlan plan, Part part, long deadlineSeconds, PodTemplateSpec template) {

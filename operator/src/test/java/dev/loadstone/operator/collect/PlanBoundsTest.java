@@ -47,8 +47,7 @@ class PlanBoundsTest {
     @Test
     void whatARunnerLeftIsBoundedAsWhatItSends() {
         var late = new ClockReading(0, 0, Long.MIN_VALUE);
-        var left = new RunnerSummary(
-                RunnerSummary.VERSION, Reports.RUN, 0, "b", Reduction.NONE, of(), late, "");
+        var left = new RunnerSummary(RunnerSummary.VERSION, Reports.RUN, 0, "b", Reduction.NONE, of(), late, "");
         assertThatThrownBy(() -> new PlanBounds(Reports.plan(Reports.RUN, 1)).check(left))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a start so late");

@@ -53,7 +53,8 @@ class AuditTrailTest {
         server.createContext("/", exchange -> {
             try (exchange) {
                 requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-                byte[] answer = TEST.formatted(world.test.getMetadata().getUid()).getBytes(StandardCharsets.UTF_8);
+                byte[] answer =
+                        TEST.formatted(world.test.getMetadata().getUid()).getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(status, answer.length);
                 exchange.getResponseBody().write(answer);
             }
@@ -61,8 +62,7 @@ class AuditTrailTest {
         server.start();
         client = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder()
-                        .withMasterUrl(
-                                "http://127.0.0.1:" + server.getAddress().getPort())
+                        .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
                         .withRequestRetryBackoffLimit(0)
                         .build())
                 .build();

@@ -416,7 +416,8 @@ final class ChaosOperator implements ChaosServer.Watcher {
                     time.log("%s tells run %s", name, words);
                 }
             }
-            case Deed.Close close -> collector.close(close.run(), test.getMetadata().getNamespace());
+            case Deed.Close close ->
+                collector.close(close.run(), test.getMetadata().getNamespace());
             case Deed.Record _, Deed.Emit _ -> {}
         }
         return true;

@@ -29,7 +29,9 @@ class ForgedPlanTest {
                 .editMetadata()
                 .withName(name(run))
                 .endMetadata()
-                .addToData("plan.json", plan.replace("\"number\":1", "\"number\":" + run).replace("\"runners\":2", "\"runners\":3"))
+                .addToData(
+                        "plan.json",
+                        plan.replace("\"number\":1", "\"number\":" + run).replace("\"runners\":2", "\"runners\":3"))
                 .build();
     }
 
@@ -38,7 +40,8 @@ class ForgedPlanTest {
         world.untilFinished(Duration.ofMinutes(1));
         world.objects.put(name(2), forged(2));
         world.requestRun("again");
-        world.until(Duration.ofSeconds(10), () -> "PodRefused".equals(world.status().reason()));
+        world.until(
+                Duration.ofSeconds(10), () -> "PodRefused".equals(world.status().reason()));
         assertThat(world.status().message()).contains("ConfigMap " + name(2) + " is there already");
         assertThat(world.jobs()).as("runners would do what that plan says").hasSize(1);
         world.objects.remove(name(2));

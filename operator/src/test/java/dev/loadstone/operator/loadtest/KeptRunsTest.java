@@ -23,8 +23,9 @@ class KeptRunsTest {
     void aJobThatIsStillActiveLongAfterTheEndOfItsRunIsDeleted() {
         var world = new World(LifecycleTest.yaml(1, "10s"), 1);
         world.untilFinished(Duration.ofMinutes(1));
-        world.jobs().forEach(job -> job.setStatus(
-                new JobStatusBuilder().withActive(1).build()));
+        world.jobs()
+                .forEach(job ->
+                        job.setStatus(new JobStatusBuilder().withActive(1).build()));
         world.requestLook();
         world.pass(Duration.ofSeconds(20));
         assertThat(world.jobs()).as("runners that leave take some seconds").hasSize(1);

@@ -7,8 +7,8 @@ import dev.loadstone.api.v1alpha1.RunPhase;
 import dev.loadstone.operator.loadtest.FakeRunner.Mishap;
 import dev.loadstone.operator.observe.AuditEntry;
 import dev.loadstone.operator.policy.Bounds;
-import dev.loadstone.protocol.Errand;
 import dev.loadstone.operator.policy.PolicyManifests;
+import dev.loadstone.protocol.Errand;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.List;
@@ -45,12 +45,13 @@ class PolicyTest {
     @Test
     void theLineOfARefusedRunNamesServicesToo() {
         var world = new World(
-                LifecycleTest.yaml(3, "60s").replace("{url: \"http://shop:8080\"}", "{service: {name: shop, port: 80}}"), 1);
+                LifecycleTest.yaml(3, "60s")
+                        .replace("{url: \"http://shop:8080\"}", "{service: {name: shop, port: 80}}"),
+                1);
         world.bounds = bound("maxRunners: 2");
         world.untilFinished(Duration.ofSeconds(5));
-        assertThat(world.audit)
-                .singleElement()
-                .satisfies(each -> assertThat(each.targets()).containsExactly("http://shop.shop.svc:80"));
+        assertThat(world.audit).singleElement().satisfies(each -> assertThat(each.targets())
+                .containsExactly("http://shop.shop.svc:80"));
     }
 
     @Test
@@ -105,9 +106,11 @@ class PolicyTest {
     void aFreezeStopsASetupAndLeavesOutTheTeardown() {
         var world = new World(ErrandsTest.yaml(1, "60s"), 1);
         world.fate = runner -> runner.errand.setup = Errand.State.UNDERWAY;
-        world.until(Duration.ofSeconds(30), () -> world.status() != null
-                && world.status().run() != null
-                && world.status().run().setupAt() != null);
+        world.until(
+                Duration.ofSeconds(30),
+                () -> world.status() != null
+                        && world.status().run() != null
+                        && world.status().run().setupAt() != null);
         world.bounds = bound("freeze: true");
         world.requestLook();
         world.untilFinished(Duration.ofSeconds(1));

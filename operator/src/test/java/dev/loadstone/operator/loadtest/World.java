@@ -272,10 +272,11 @@ final class World {
             case Deed.WriteStatus(LoadTestStatus status) -> write(status);
             case Deed.Open open -> collector.open(open.plan());
             case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
-            case Deed.Close close -> collector.close(close.run(), test.getMetadata().getNamespace());
-            case Deed.Record(AuditEntry entry) -> audit.add(
-                    entry.by(Author.of(test.getMetadata().getManagedFields(), Trigger.ofWord(entry.trigger()))
-                            .orElse(null)));
+            case Deed.Close close ->
+                collector.close(close.run(), test.getMetadata().getNamespace());
+            case Deed.Record(AuditEntry entry) ->
+                audit.add(entry.by(Author.of(test.getMetadata().getManagedFields(), Trigger.ofWord(entry.trigger()))
+                        .orElse(null)));
             case Deed.Emit emit -> {
                 String event = emit.key() + ": " + emit.type() + " " + emit.note();
                 if (events.stream().noneMatch(each -> each.startsWith(emit.key() + ": "))) {
@@ -330,8 +331,8 @@ final class World {
                     .as("a Job is made for a run that has started: %s", this)
                     .isTrue();
             RunId id = Labels.run(job).orElseThrow();
-            RunPlan plan = PlanConfigMap.read(
-                    (ConfigMap) objects.get(PlanConfigMap.name(test, id)), id, run.planDigest());
+            RunPlan plan =
+                    PlanConfigMap.read((ConfigMap) objects.get(PlanConfigMap.name(test, id)), id, run.planDigest());
             assertThat(run.setupAt())
                     .as("a Job is made after the setup: %s", this)
                     .isNull();

@@ -68,8 +68,8 @@ class WorkloadGoldenTest {
 
     @Test
     void aPlanThatTheOperatorDidNotWriteIsNotRead() throws IOException {
-        LoadTest test = Serialization.unmarshal(
-                Files.readString(ROOT.resolve("smallest/in-loadtest.yaml")), LoadTest.class);
+        LoadTest test =
+                Serialization.unmarshal(Files.readString(ROOT.resolve("smallest/in-loadtest.yaml")), LoadTest.class);
         RunPlan plan = plan(test);
         ConfigMap map = PlanConfigMap.of(test, plan, SETTINGS);
         var spaced = new ConfigMapBuilder(map)
@@ -81,7 +81,8 @@ class WorkloadGoldenTest {
                 .endMetadata()
                 .build();
         var crowded = new ConfigMapBuilder(map)
-                .addToData("plan.json", map.getData().get("plan.json").replace("\"runners\":1", "\"runners\":2000000000"))
+                .addToData(
+                        "plan.json", map.getData().get("plan.json").replace("\"runners\":1", "\"runners\":2000000000"))
                 .build();
         String digest = PlanConfigMap.digest(plan);
         assertThatIllegalArgumentException()
