@@ -264,7 +264,7 @@ class PolicyIT {
             assertThat(line.at("/changedBy/manager").asText()).as("%s", line).isEqualTo("fabric8");
             assertThat(line.at("/changedBy/operation").asText()).isEqualTo("Apply");
             assertThat(line.at("/tracking").asText()).isEqualTo("shop:sly");
-            assertThat(line.at("/targets/0").asText()).isEqualTo("https://innocent:443");
+            assertThat(line.at("/targets/0").asText()).isEqualTo("https://innocent");
             assertThat(line.at("/load/arrivalsPerSecond").asLong()).isEqualTo(Manifests.RATE);
             assertThat(line.at("/outcome/reason").asText()).isEqualTo("TargetRefused");
         }

@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +33,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -279,15 +279,21 @@ class ReportEndpointTest {
         assertThat(push("t0", Reports.armed(0, 0)).statusCode()).isEqualTo(200);
     }
 
+    /** A push of which no more than this comes. */
+    private Socket begun(String token) throws IOException {
+        Socket socket =
+                client.sslContext().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), endpoint.port());
+        String head = "POST /v1/runs/" + RUN + "/runners/0 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Length: 7000000\r\n\r\n{";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
     @Test
     void readsOneReportOfARunnerAtATime() throws Exception {
-        try (var slow = (SSLSocket) client.sslContext()
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), endpoint.port())) {
-            String head = "POST /v1/runs/" + RUN + "/runners/0 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t0\r\n"
-                    + "Content-Length: 7000000\r\n\r\n{";
-            slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            slow.getOutputStream().flush();
+        try (Socket slow = begun("t0")) {
+            assertThat(slow.isConnected()).isTrue();
             await("the slow report holds its place", 429);
             assertThat(push("t1", Reports.armed(1, 0)).statusCode())
                     .as("another runner")
