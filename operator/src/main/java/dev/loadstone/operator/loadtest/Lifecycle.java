@@ -4,6 +4,7 @@ import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.plan.PlanResult;
 import dev.loadstone.operator.verdict.Reason;
+import dev.loadstone.operator.workload.PlanConfigMap;
 import dev.loadstone.operator.workload.RunnerSettings;
 import dev.loadstone.protocol.Answer;
 import dev.loadstone.protocol.RunPlan;
@@ -51,7 +52,8 @@ public final class Lifecycle {
     private Decision wanted(Observation observation, Trigger trigger, Instant now) {
         var run = new NewRun(observation, settings, now);
         long seed = seed(observation.test());
-        return switch (observation.turn()) {
+        Turn turn = observation.bounds().doubt() == null ? observation.turn() : Turn.IN_DOUBT;
+        return switch (turn) {
             case Turn.Now _ -> run.decide(trigger, seed);
             case Turn.Later later ->
                 Optional.of(run)
@@ -75,10 +77,17 @@ public final class Lifecycle {
             switch (NewRun.again(observation, run)) {
                 case PlanResult.Planned(RunPlan again, var _) -> plan = again;
                 case PlanResult.Refused refused -> {
-                    return new NewRun(observation, settings, now).refuse(run, refused, Reason.INVALID_SPEC);
+                    return new NewRun(observation, settings, now).refuseAgain(run, refused);
                 }
             }
+            // It may be another one by now, as policies are; those that run have theirs.
+            RunStatus planned = run.ofPlan(PlanConfigMap.digest(plan));
+            return begun(observation, run.startMicros() == null ? planned : run, plan, now);
         }
+        return begun(observation, run, plan, now);
+    }
+
+    private Decision begun(Observation observation, RunStatus run, RunPlan plan, Instant now) {
         return run.startMicros() == null
                 ? new Waiting(observation, run, plan, settings, now).decide()
                 : new Underway(observation, run, plan, new Deadlines(observation, plan, now), now).decide();

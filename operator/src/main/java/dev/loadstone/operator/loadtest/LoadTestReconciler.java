@@ -1,7 +1,9 @@
 package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.observe.AuditEntry;
 import dev.loadstone.operator.observe.AuditLog;
 import dev.loadstone.operator.observe.Backlog;
 import dev.loadstone.operator.observe.RunEvents;
@@ -56,6 +58,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
 
     private @Nullable Observer observer;
     private @Nullable Performer performer;
+    private @Nullable AuditTrail audit;
     private @Nullable InformerEventSource<Pod, LoadTest> pods;
     private @Nullable IndexerResourceCache<LoadTest> tests;
     /** Runners that outlived the last operator report before the caches are there. */
@@ -88,21 +91,28 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         pods = informer(Pod.class, context);
         tests = context.getPrimaryCache();
         observer = new Observer(context.getClient(), collector, policies, refusals, slots);
-        performer = new Performer(collector, events, new AuditLog(System.out, clock), refusals, jobs);
+        audit = new AuditTrail(new AuditLog(System.out, clock));
+        performer = new Performer(collector, events, audit, refusals, jobs);
         return List.of(jobs, pods, wakening.source());
     }
 
     @Override
     public UpdateControl<LoadTest> reconcile(LoadTest test, Context<LoadTest> context) {
-        if (observer == null || performer == null) {
+        if (observer == null || performer == null || audit == null) {
             throw new IllegalStateException("the event sources are not prepared");
         }
         if (context.isPrimaryResourceDeleted()) {
+            Optional<AuditEntry> end = observer.deletedRun(test, clock.instant());
+            end.ifPresent(entry -> audit.record(entry, context.getClient()));
             forget(test.getMetadata().getUid());
             wakening.wake(slots.next(Observer.all(context).toList(), clock.instant()));
             return UpdateControl.noUpdate();
         }
         cached = true;
+        RunStatus run = Observation.runOf(test);
+        if (run != null && !Observation.isLive(run)) {
+            audit.forget(test.getMetadata().getUid(), run.number());
+        }
         Optional<String> replaced = wakening.learn(test);
         replaced.ifPresent(this::forget);
         var now = clock.instant();
@@ -129,6 +139,9 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         collector.forget(test);
         if (observer != null) {
             observer.deleted(test);
+        }
+        if (audit != null) {
+            audit.forget(test, Integer.MAX_VALUE);
         }
         wakening.forget(test);
     }

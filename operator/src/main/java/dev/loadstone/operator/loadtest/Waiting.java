@@ -53,10 +53,14 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     /** Whoever has begun to set up brings it to its end, so that there is a teardown that knows of it. */
     private Decision ending(Crew crew, RunEnd end, Optional<Stop> asked) {
         var errands = new ErrandRunner(observation, plan, crew);
-        if (errands.hasSetUp()) {
+        // Of a frozen namespace nothing goes on, and there is no teardown that would need it.
+        boolean frozen = observation.bounds().frozenBy().isPresent();
+        if (!frozen && errands.hasSetUp()) {
             return new Decision(start(observation, run, plan, now).deeds(), SOON);
         }
-        if (errands.isSettingUpForTeardown() && !deadlines().passed(deadlines().setUp())) {
+        if (!frozen
+                && errands.isSettingUpForTeardown()
+                && !deadlines().passed(deadlines().setUp())) {
             return new SettingUp(observation, run, plan, now).goOn().after(List.of(new Deed.Open(plan)));
         }
         RunStatus ended = asked.map(stop -> run.stopping(stop.reason().word(), stop.message(), now.toString()))

@@ -295,7 +295,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
             Key key = new Key("ConfigMap", PlanConfigMap.name(test, id));
             var map = server.call(() -> Optional.ofNullable(server.get(key))).orElse(null);
             if (map != null) {
-                plan = PlanConfigMap.read((ConfigMap) map, id);
+                plan = PlanConfigMap.read((ConfigMap) map, id, run.planDigest());
                 plans.put(id, plan);
             }
         }
@@ -319,16 +319,8 @@ final class ChaosOperator implements ChaosServer.Watcher {
     }
 
     private List<Job> jobs(LoadTest test) {
-        String uid = test.getMetadata().getUid();
-        return test.getSpec().runPolicy().ttlAfterFinished() == null
-                ? List.of()
-                : cache.values().stream()
-                        .filter(each -> each instanceof Job
-                                && Labels.run(each)
-                                        .filter(run -> run.test().equals(uid))
-                                        .isPresent())
-                        .map(Job.class::cast)
-                        .toList();
+        return KeptRuns.observed(
+                test, cache.values().stream().filter(Job.class::isInstance).map(Job.class::cast));
     }
 
     private <T extends HasMetadata> List<T> of(Class<T> kind, LoadTest test, RunId run) {
@@ -424,7 +416,8 @@ final class ChaosOperator implements ChaosServer.Watcher {
                     time.log("%s tells run %s", name, words);
                 }
             }
-            case Deed.Close close -> collector.close(close.run());
+            case Deed.Close close ->
+                collector.close(close.run(), test.getMetadata().getNamespace());
             case Deed.Record _, Deed.Emit _ -> {}
         }
         return true;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loadstone.api.v1alpha1.HistoryEntry;
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestSpec;
+import dev.loadstone.api.v1alpha1.Outcome;
 import dev.loadstone.api.v1alpha1.RunPhase;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept of finished runs, how many of them, and for how long. */
 class KeptRunsTest {
+    /** As when the API server refused to delete it once: its runner is cut off, and makes load. */
+    @Test
+    void aJobThatIsStillActiveLongAfterTheEndOfItsRunIsDeleted() {
+        var world = new World(LifecycleTest.yaml(1, "10s"), 1);
+        world.untilFinished(Duration.ofMinutes(1));
+        world.jobs()
+                .forEach(job ->
+                        job.setStatus(new JobStatusBuilder().withActive(1).build()));
+        world.requestLook();
+        world.pass(Duration.ofSeconds(20));
+        assertThat(world.jobs()).as("runners that leave take some seconds").hasSize(1);
+        world.pass(Duration.ofSeconds(20));
+        assertThat(world.jobs()).isEmpty();
+        assertThat(world.status().verdict()).isEqualTo(Outcome.PASSED);
+    }
+
     private static final Duration LONG = Duration.ofMinutes(3);
 
     private static String yaml(String policy) {
