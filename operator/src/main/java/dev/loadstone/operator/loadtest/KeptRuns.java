@@ -22,23 +22,35 @@ record KeptRuns(Observation observation, Instant now) {
 
     /** The same status of a test at rest, telling of no more than is kept. */
     LoadTestStatus of(LoadTestStatus shown) {
-        List<HistoryEntry> history = HistoryEntries.of(shown, policy()).stream()
-                .map(each -> lifetime().isOver(each.finishedAt()) ? each.withoutReport() : each)
-                .toList();
         RunStatus run = shown.run();
-        return shown.keeping(run != null && lifetime().isOver(run.finishedAt()) ? null : shown.reportRef(), history);
+        boolean over = run != null && lifetime().isOver(run.finishedAt());
+        return shown.keeping(over ? null : shown.reportRef(), history(shown));
     }
 
-    /** The Jobs of runs that are over; their pods go with them. */
+    /** The history of a status, without the reports of runs that are over. */
+    List<HistoryEntry> history(LoadTestStatus shown) {
+        return HistoryEntries.of(shown, policy()).stream()
+                .map(each -> lifetime().isOver(each.finishedAt()) ? each.withoutReport() : each)
+                .toList();
+    }
+
+    /** The Jobs of runs that are over or forgotten; their pods go with them. */
     List<Deed> deletedJobs() {
         Map<Integer, String> ends = ends(observation.status());
         return observation.jobs().stream()
                 .filter(job -> Labels.run(job)
                         .map(RunId::number)
-                        .filter(number -> lifetime().isOver(ends.get(number)))
+                        .filter(number ->
+                                isForgotten(number, ends) || lifetime().isOver(ends.get(number)))
                         .isPresent())
                 .<Deed>map(job -> new Deed.Delete(Job.class, job.getMetadata().getName()))
                 .toList();
+    }
+
+    /** A later run than the last one that is known is no forgotten one: somebody else may have begun it just now. */
+    private boolean isForgotten(int number, Map<Integer, String> ends) {
+        RunStatus last = observation.run();
+        return last != null && number < last.number() && !ends.containsKey(number);
     }
 
     /** Null where nothing that is kept will be over. */

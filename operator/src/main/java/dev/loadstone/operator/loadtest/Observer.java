@@ -98,16 +98,13 @@ final class Observer {
                         : each);
     }
 
-    /** Of all runs of a test that does not keep them for good. */
+    /** Of all runs of the test. */
     private static List<Job> jobs(LoadTest test, Context<LoadTest> context) {
-        return test.getSpec().runPolicy().ttlAfterFinished() == null
-                ? List.of()
-                : context.getSecondaryResourcesAsStream(Job.class)
-                        .filter(job -> Labels.run(job)
-                                .filter(run ->
-                                        run.test().equals(test.getMetadata().getUid()))
-                                .isPresent())
-                        .toList();
+        return context.getSecondaryResourcesAsStream(Job.class)
+                .filter(job -> Labels.run(job)
+                        .filter(run -> run.test().equals(test.getMetadata().getUid()))
+                        .isPresent())
+                .toList();
     }
 
     void forget(String test) {

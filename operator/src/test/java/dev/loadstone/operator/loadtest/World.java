@@ -2,6 +2,7 @@ package dev.loadstone.operator.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.api.v1alpha1.HistoryEntry;
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -169,6 +171,15 @@ final class World {
         });
     }
 
+    /** That each report is there to which the status refers. */
+    void assertReportsAreThere() {
+        Stream<String> earlier = status().history().stream().map(HistoryEntry::reportRef);
+        assertThat(Stream.concat(earlier, Stream.ofNullable(status().reportRef()))
+                        .filter(Objects::nonNull))
+                .as("reports, %s", this)
+                .allMatch(objects::containsKey);
+    }
+
     Stream<Job> jobs() {
         return objects.values().stream().filter(Job.class::isInstance).map(Job.class::cast);
     }
@@ -198,11 +209,10 @@ final class World {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
             String uid = test.getMetadata().getUid();
-            boolean keptForGood = test.getSpec().runPolicy().ttlAfterFinished() == null;
             List<Job> all = jobs().filter(
                             job -> Labels.run(job).orElseThrow().test().equals(uid))
                     .toList();
-            return Observation.ofResting(test, bounds, keptForGood ? List.of() : all, upSince, turn);
+            return Observation.ofResting(test, bounds, all, upSince, turn);
         }
         RunId id = Observation.runId(test, run);
         String report = ReportConfigMap.name(test, id);
