@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A run under way whose plan was deleted and can't be made again, as the spec is another one by now: nobody can read its reports. */
+/** A run under way whose plan is not there and can't be made again, as the spec is another one by now: nobody can read its reports. */
 record LostPlan(Observation observation, RunStatus run, Instant now) {
     Decision end() {
         LoadTestStatus previous = observation.status();
-        String message = "The spec changed during the run, and its plan was deleted: what was measured can't be told.";
+        String message = "The spec changed during the run, and its plan is gone: what was measured can't be told.";
         var verdict = new Verdict(Outcome.ABORTED, Reason.SPEC_CHANGED, message, List.of());
         LoadTestStatus status = Statuses.of(
                 new Situation(
