@@ -105,14 +105,25 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         cached = true;
         Optional<String> replaced = wakening.learn(test);
         replaced.ifPresent(this::forget);
-        var now = clock.instant();
-        Decision decision = lifecycle.decide(observer.observe(test, context, now), now);
-        performer.perform(test, decision.deeds(), context);
+        Decision decision = look(test, context, observer, performer);
         if (decision.rests() || replaced.isPresent()) {
             wakening.wake(slots.next(Observer.all(context).toList(), clock.instant()));
         }
         UpdateControl<LoadTest> done = UpdateControl.noUpdate();
         return decision.nextLook() == null ? done : done.rescheduleAfter(decision.nextLook());
+    }
+
+    private Decision look(LoadTest test, Context<LoadTest> context, Observer observes, Performer performs) {
+        var now = clock.instant();
+        boolean done = false;
+        try {
+            Decision decision = lifecycle.decide(observes.observe(test, context, now), now);
+            performs.perform(test, decision.deeds(), context);
+            done = true;
+            return decision;
+        } finally {
+            slots.looked(test, done, clock.instant());
+        }
     }
 
     /** A runner's pod as the cache has it; nothing before a test was reconciled, which is when the cache is known to be there. */
