@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
-import dev.loadstone.api.v1alpha1.LoadTestPolicy;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.Outcome;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -19,34 +18,6 @@ class PolicyIT {
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
     private final Cluster cluster = Cluster.get();
-
-    /** Binds the scene's namespace alone, and is gone with this. */
-    private final class Policy implements AutoCloseable {
-        private final LoadTestPolicy policy;
-
-        Policy(Scene scene, String spec) {
-            policy = apply(scene, spec);
-        }
-
-        LoadTestPolicy apply(Scene scene, String spec) {
-            String yaml = """
-                    apiVersion: loadstone.dev/v1alpha1
-                    kind: LoadTestPolicy
-                    metadata: {name: %1$s}
-                    spec:
-                      namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
-                    """.formatted(scene.namespace()) + spec.indent(2);
-            return cluster.client()
-                    .resource(Serialization.unmarshal(yaml, LoadTestPolicy.class))
-                    .forceConflicts()
-                    .serverSideApply();
-        }
-
-        @Override
-        public void close() {
-            cluster.client().resource(policy).delete();
-        }
-    }
 
     @Test
     void theApiServerRefusesByFieldAndTheOperatorWhatTheApiServerCantSee() {
