@@ -15,13 +15,27 @@ final class HistogramCodec {
     private static final int COMPRESSED_HEADER_BYTES = 8;
     private static final int HEADER_BYTES = 40;
     private static final int LONGEST_WORD = 8;
+    /** What a runner tells of a second has about so many bytes at most. */
+    private static final int MOST_STORED = 2048;
+
     private static final int MOST_BYTES = HEADER_BYTES + HistogramWords.PLACES * LONGEST_WORD;
 
     private HistogramCodec() {}
 
     /** @param words of at least one bucket */
     static byte[] encode(byte[] words) {
-        var plain = ByteBuffer.allocate(HEADER_BYTES + words.length)
+        return headed(Compression.deflate(plain(words), COMPRESSED_HEADER_BYTES));
+    }
+
+    /** The same for who has little time: small ones are only put into the form, and not made smaller. */
+    static byte[] encodeQuickly(byte[] words) {
+        return words.length > MOST_STORED
+                ? encode(words)
+                : headed(Compression.store(plain(words), COMPRESSED_HEADER_BYTES));
+    }
+
+    private static byte[] plain(byte[] words) {
+        return ByteBuffer.allocate(HEADER_BYTES + words.length)
                 .putInt(COOKIE)
                 .putInt(words.length)
                 .putInt(0)
@@ -29,8 +43,11 @@ final class HistogramCodec {
                 .putLong(1)
                 .putLong(LatencyHistogram.HIGHEST_MICROS)
                 .putDouble(1)
-                .put(words);
-        byte[] compressed = Compression.deflate(plain.array(), COMPRESSED_HEADER_BYTES);
+                .put(words)
+                .array();
+    }
+
+    private static byte[] headed(byte[] compressed) {
         ByteBuffer.wrap(compressed).putInt(COMPRESSED_COOKIE).putInt(compressed.length - COMPRESSED_HEADER_BYTES);
         return compressed;
     }

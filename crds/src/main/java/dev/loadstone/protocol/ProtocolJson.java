@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,11 +19,23 @@ public final class ProtocolJson {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
+    private static final ObjectWriter SMALL = MAPPER.writer();
+    private static final ObjectWriter QUICK = SMALL.withAttribute(HistogramJson.QUICKLY, true);
+
     private ProtocolJson() {}
 
     public static byte[] write(Object value) {
+        return write(SMALL, value);
+    }
+
+    /** The same for what is sent each second: about twice the bytes, where there are histograms, for a fraction of the time. */
+    public static byte[] writeQuickly(Object value) {
+        return write(QUICK, value);
+    }
+
+    private static byte[] write(ObjectWriter writer, Object value) {
         try {
-            return MAPPER.writeValueAsBytes(value);
+            return writer.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
