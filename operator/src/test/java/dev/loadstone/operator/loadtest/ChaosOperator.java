@@ -204,7 +204,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
         if (object instanceof LoadTest test) {
             if (after == null) {
                 forget(test.getMetadata().getUid());
-                wakeNext();
+                wakeNext(test.getMetadata().getUid());
             }
             wake(key.name());
         } else if (object instanceof Job || object instanceof Pod) {
@@ -220,8 +220,11 @@ final class ChaosOperator implements ChaosServer.Watcher {
         names.remove(test);
     }
 
-    private void wakeNext() {
-        slots.next(tests().toList(), time.instant())
+    private void wakeNext(String test) {
+        List<LoadTest> others = tests()
+                .filter(each -> !each.getMetadata().getUid().equals(test))
+                .toList();
+        slots.next(others, time.instant())
                 .forEach(each -> wake(each.getMetadata().getName()));
     }
 
@@ -277,7 +280,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
                 .toList()
                 .forEach(each -> {
                     forget(each);
-                    wakeNext();
+                    wakeNext(each);
                 });
         names.put(test.getMetadata().getUid(), name);
         Instant now = time.instant();
@@ -382,7 +385,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
             work.failures = 0;
             slots.looked(test, true, time.instant());
             if (decision.rests()) {
-                wakeNext();
+                wakeNext(test.getMetadata().getUid());
             }
             long rest = decision.nextLook() == null
                     ? LONGEST_REST

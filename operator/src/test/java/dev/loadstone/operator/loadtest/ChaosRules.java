@@ -39,7 +39,7 @@ final class ChaosRules implements ChaosServer.Watcher {
     private static final Duration CONTENDED = Duration.ofSeconds(60);
     private static final Duration STEP = Duration.ofMillis(200);
     /** Whoever is near the front of the queue is looked at within 10 s, if it is not woken. */
-    private static final Duration WAKING = Duration.ofSeconds(15);
+    private static final Duration WAKING = Duration.ofSeconds(4);
 
     private static final Set<String> CONDITIONS = Set.of(
             "Accepted", "RunnersReady", "ResultsComplete", "Finished", "Passed", "Ready", "Reconciling", "Stalled");
