@@ -47,7 +47,10 @@ record Queueing(Observation observation, Turn.Later turn, Instant now) {
                 || !knows(observation)
                 || isNews(shown, trigger)
                 || !Objects.equals(schedule, shown.schedule())) {
-            deeds.add(new Deed.WriteStatus(status(shown, trigger).withSchedule(schedule)));
+            LoadTestStatus wanted = status(shown, trigger).withSchedule(schedule);
+            if (!wanted.equals(shown)) {
+                deeds.add(new Deed.WriteStatus(wanted));
+            }
         }
         starts.flatMap(ScheduledStarts::missed).map(Announcement::missed).ifPresent(deeds::add);
         if (shown == null || shown.queue() == null) {
