@@ -221,8 +221,8 @@ final class ChaosOperator implements ChaosServer.Watcher {
     }
 
     private void wakeNext(String test) {
-        List<LoadTest> others = tests()
-                .filter(each -> !each.getMetadata().getUid().equals(test))
+        List<LoadTest> others = tests().filter(
+                        each -> !each.getMetadata().getUid().equals(test))
                 .toList();
         slots.next(others, time.instant())
                 .forEach(each -> wake(each.getMetadata().getName()));

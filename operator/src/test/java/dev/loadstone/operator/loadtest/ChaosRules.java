@@ -37,6 +37,7 @@ final class ChaosRules implements ChaosServer.Watcher {
     private static final int MOST_STATUS_BYTES = 16 * 1024;
     /** How long one operator may stand still, and what it does then. */
     private static final Duration CONTENDED = Duration.ofSeconds(60);
+
     private static final Duration STEP = Duration.ofMillis(200);
     /** Whoever is near the front of the queue is looked at within 10 s, if it is not woken. */
     private static final Duration WAKING = Duration.ofSeconds(4);
