@@ -2,6 +2,7 @@ package dev.loadstone.operator.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.api.v1alpha1.HistoryEntry;
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -168,6 +170,15 @@ final class World {
             vanish(job);
             woken = true;
         });
+    }
+
+    /** That each report is there to which the status refers. */
+    void assertReportsAreThere() {
+        Stream<String> earlier = status().history().stream().map(HistoryEntry::reportRef);
+        assertThat(Stream.concat(earlier, Stream.ofNullable(status().reportRef()))
+                        .filter(Objects::nonNull))
+                .as("reports, %s", this)
+                .allMatch(objects::containsKey);
     }
 
     Stream<Job> jobs() {
