@@ -10,8 +10,8 @@ import dev.loadstone.operator.plan.Planner;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +104,7 @@ class WorkloadGoldenTest {
                 Serialization.unmarshal(Files.readString(ROOT.resolve("placement/in-loadtest.yaml")), LoadTest.class);
         var settings = new RunnerSettings(
                 "runner:1", "Never", List.of("company", "mirror"), "https://x", () -> "CA", Duration.ofMinutes(1));
-        assertThat(RunnerJobs.of(test, plan(test), Duration.ofMinutes(5), settings))
+        assertThat(RunnerJobs.of(test, plan(test), null, Duration.ofMinutes(5), settings))
                 .isNotEmpty()
                 .allSatisfy(
                         job -> assertThat(job.getSpec().getTemplate().getSpec().getImagePullSecrets())
