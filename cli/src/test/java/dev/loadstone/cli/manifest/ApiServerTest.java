@@ -85,6 +85,7 @@ class ApiServerTest {
                         "x-kubernetes-int-or-string",
                         "x-kubernetes-list-map-keys",
                         "x-kubernetes-list-type",
+                        "x-kubernetes-map-type", // says who owns what, to the API server alone
                         "x-kubernetes-preserve-unknown-fields",
                         "x-kubernetes-validations");
         assertThat(elsewhere).as("rules on what is no object").isEmpty();
