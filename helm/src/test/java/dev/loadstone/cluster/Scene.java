@@ -203,6 +203,12 @@ final class Scene implements AutoCloseable {
                 .getItems();
     }
 
+    /** The report of the latest run. */
+    Report report(String test) {
+        String name = get(test).getStatus().reportRef();
+        return Report.of(client.configMaps().inNamespace(namespace).withName(name).get());
+    }
+
     /** That nothing of ours is there any more: no Job, no pod, no ConfigMap. */
     void awaitNothingLeft(Duration atMost) {
         Awaiting.fact(atMost, () -> jobs().isEmpty() && runners().isEmpty() && configMaps().isEmpty());

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The pod of a runner: restricted, spread over the nodes, with no credentials but a token that only the operator takes. */
 final class RunnerTemplate {
@@ -33,7 +34,8 @@ final class RunnerTemplate {
 
     private RunnerTemplate() {}
 
-    static PodTemplateSpec of(LoadTest test, RunPlan plan, Part part, RunnerSettings settings) {
+    static PodTemplateSpec of(
+            LoadTest test, RunPlan plan, @Nullable String planDigest, Part part, RunnerSettings settings) {
         String name = test.getMetadata().getName();
         LoadTestSpec spec = test.getSpec();
         RunnersSpec runners = spec.runners();
@@ -55,7 +57,7 @@ final class RunnerTemplate {
                 .withTolerations(RunnerPlacement.tolerations(runners))
                 .withAffinity(runners.affinity())
                 .withTopologySpreadConstraints(RunnerPlacement.spread(runners, Names.job(name, plan.run())))
-                .withContainers(RunnerContainer.of(spec, part, settings))
+                .withContainers(RunnerContainer.of(spec, planDigest, part, settings))
                 .withVolumes(volumes(PlanConfigMap.name(test, plan.run())))
                 .addAllToVolumes(RunnerFiles.volumes(spec))
                 .endSpec()
