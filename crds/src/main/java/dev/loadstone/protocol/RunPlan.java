@@ -51,6 +51,9 @@ public record RunPlan(
     /** The newest format that this build reads, and the one it writes. */
     public static final int VERSION = 2;
 
+    /** Runners that share a load at most: whoever counts them must not be made to count for ever. */
+    public static final int MOST_RUNNERS = 500;
+
     @JsonCreator
     public RunPlan {
         Objects.requireNonNull(namespace, "namespace is null");
@@ -67,8 +70,8 @@ public record RunPlan(
         flows = flows == null ? List.of() : List.copyOf(flows);
         lenience = lenience == null ? Lenience.NONE : lenience;
         addresses = addresses == null ? AddressRules.NONE : addresses;
-        if (runners < 1) {
-            throw new IllegalArgumentException("a run needs a runner: " + runners);
+        if (runners < 1 || runners > MOST_RUNNERS) {
+            throw new IllegalArgumentException("a run has 1 to " + MOST_RUNNERS + " runners: " + runners);
         }
         if (scenarios.isEmpty() || phases.isEmpty()) {
             throw new IllegalArgumentException("a run needs a scenario and a phase");

@@ -20,6 +20,7 @@ final class Operator {
         return client.pods()
                 .inNamespace(Installation.NAMESPACE)
                 .withLabel("app.kubernetes.io/name", "loadstone")
+                .withLabel("app.kubernetes.io/instance", Installation.RELEASE)
                 .withLabel("app.kubernetes.io/component", "operator")
                 .list()
                 .getItems();

@@ -22,6 +22,11 @@ final class ApiServers {
 
     static Set<ApiServer> of(SafetyConfig config, KubernetesClient client) {
         var all = new HashSet<>(config.apiServer());
+        if (all.isEmpty()) {
+            LOG.warn(
+                    "KUBERNETES_SERVICE_HOST is no address: load is not kept from the API server's Service, unless deniedCidrs"
+                            + " has it");
+        }
         try {
             String discovery = client.raw("/api");
             all.addAll(discovery == null ? Set.of() : told(discovery));
@@ -40,7 +45,13 @@ final class ApiServers {
             int colon = address.lastIndexOf(':');
             if (colon > 0) {
                 String host = address.substring(0, colon).replaceAll("[\\[\\]]", "");
-                SafetyConfig.apiServer(host, address.substring(colon + 1)).ifPresent(all::add);
+                SafetyConfig.apiServer(host, address.substring(colon + 1))
+                        .ifPresentOrElse(
+                                all::add,
+                                () -> LOG.warn(
+                                        "The API server calls itself {}, which is no address: load is not kept from it, unless"
+                                                + " deniedCidrs has what it resolves to",
+                                        address));
             }
         }
         return all;

@@ -1,7 +1,5 @@
 package dev.loadstone.runner;
 
-import dev.loadstone.protocol.ProtocolJson;
-import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.runner.report.HttpUplink;
 import dev.loadstone.runner.report.Outcome;
 import java.io.IOException;
@@ -45,7 +43,7 @@ public final class RunnerMain {
         Path log = RunnerEnvironment.terminationLog(variables);
         try {
             var environment = RunnerEnvironment.of(variables);
-            var plan = ProtocolJson.read(Files.readAllBytes(environment.plan()), RunPlan.class);
+            var plan = environment.readPlan();
             try (var uplink = new HttpUplink(environment.operator(), environment.token(), environment.authority())) {
                 var runner = Runner.start(plan, environment.index(), uplink, RunnerSettings.standard(variables));
                 var told = runner.finished().toCompletableFuture().thenApply(outcome -> {

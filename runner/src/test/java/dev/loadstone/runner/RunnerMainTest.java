@@ -6,7 +6,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.loadstone.protocol.AddressRules;
 import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.Cidr;
+import dev.loadstone.protocol.PlanDigest;
 import dev.loadstone.protocol.ProtocolJson;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
@@ -17,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -43,7 +47,11 @@ class RunnerMainTest {
                     plan,
                     https,
                     "https",
-                    Map.of("LOADSTONE_CA", keys.certificate().toString()));
+                    Map.of(
+                            "LOADSTONE_CA",
+                            keys.certificate().toString(),
+                            "LOADSTONE_PLAN_SHA256",
+                            PlanDigest.of(ProtocolJson.write(plan))));
             assertThat(code).isZero();
             assertThat(target.requests()).isGreaterThanOrEqualTo(120);
             assertThat(calls).containsExactly("POST /v1/runs/test/1/runners/0 Bearer secret application/json");
@@ -98,6 +106,19 @@ class RunnerMainTest {
                 "LOADSTONE_TERMINATION_LOG", folder.resolve("log").toString()));
         assertThat(code).isEqualTo(2);
         assertThat(folder.resolve("log")).content().contains("not a RunPlan");
+    }
+
+    @Test
+    void aPlanThatTheOperatorDidNotWrite() throws Exception {
+        RunPlan plan = Plans.against(1).runners(1).open(1, 1).plan();
+        String other = PlanDigest.of(ProtocolJson.write(plan.within(new AddressRules(
+                List.of(),
+                List.of(new AddressRules.Listed("tenants", List.of(Cidr.parse("10.0.0.0/8")))),
+                List.of()))));
+        int code = run(plan, HttpServer.create(loopback(), 0), "http", Map.of("LOADSTONE_PLAN_SHA256", other));
+        assertThat(code).isEqualTo(2);
+        assertThat(folder.resolve("log")).content().contains("another plan in the place of the operator's");
+        assertThat(calls).as("it did nothing of it").isEmpty();
     }
 
     @Test

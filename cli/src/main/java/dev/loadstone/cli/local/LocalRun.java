@@ -216,7 +216,7 @@ public final class LocalRun {
     }
 
     private LocalResult judged(Report report, RunEnd how) {
-        collector.close(plan.run());
+        collector.close(plan.run(), plan.namespace());
         return new LocalResult(report, Judge.judge(report, how));
     }
 }

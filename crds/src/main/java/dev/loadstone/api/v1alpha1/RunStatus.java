@@ -28,6 +28,11 @@ public record RunStatus(
         @JsonPropertyDescription("Every random draw of the run derives from it.") @Nullable
         Long seed,
 
+        @JsonPropertyDescription(
+                "SHA-256 of the plan as it was written, before the ConfigMap was made: another one in its place is not taken for it.")
+        @Nullable
+        String planDigest,
+
         @JsonPropertyDescription("When the run was planned.") @Nullable
         String createdAt,
 
@@ -75,6 +80,7 @@ public record RunStatus(
                 requestedAt,
                 trigger,
                 seed,
+                null,
                 createdAt,
                 null,
                 null,
@@ -96,6 +102,7 @@ public record RunStatus(
                 null,
                 null,
                 null,
+                null,
                 createdAt,
                 null,
                 null,
@@ -105,6 +112,28 @@ public record RunStatus(
                 null,
                 null,
                 null);
+    }
+
+    /** The same run, whose plan is written with this digest. */
+    public RunStatus ofPlan(String digest) {
+        return new RunStatus(
+                number,
+                id,
+                generation,
+                specHash,
+                requestedAt,
+                trigger,
+                seed,
+                digest,
+                createdAt,
+                setupAt,
+                startMicros,
+                startedAt,
+                finishedAt,
+                stopReason,
+                stopMessage,
+                stoppedAt,
+                teardownAt);
     }
 
     /** The same run, of a newer generation whose spec is the same but for suspend. */
@@ -117,6 +146,7 @@ public record RunStatus(
                 requestedAt,
                 trigger,
                 seed,
+                planDigest,
                 createdAt,
                 setupAt,
                 startMicros,
@@ -138,6 +168,7 @@ public record RunStatus(
                 requestedAt,
                 trigger,
                 seed,
+                planDigest,
                 createdAt,
                 instant,
                 startMicros,
@@ -159,6 +190,7 @@ public record RunStatus(
                 requestedAt,
                 trigger,
                 seed,
+                planDigest,
                 createdAt,
                 setupAt,
                 micros,
@@ -180,6 +212,7 @@ public record RunStatus(
                 requestedAt,
                 trigger,
                 seed,
+                planDigest,
                 createdAt,
                 setupAt,
                 startMicros,
@@ -201,6 +234,7 @@ public record RunStatus(
                 requestedAt,
                 trigger,
                 seed,
+                planDigest,
                 createdAt,
                 setupAt,
                 startMicros,
@@ -222,6 +256,7 @@ public record RunStatus(
                 requestedAt,
                 trigger,
                 seed,
+                planDigest,
                 createdAt,
                 setupAt,
                 startMicros,

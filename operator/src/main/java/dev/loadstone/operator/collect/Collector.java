@@ -31,7 +31,9 @@ public final class Collector {
     private final CollectorWatch watch;
     private final ConcurrentMap<RunId, OpenRun> runs = new ConcurrentHashMap<>();
     /** By test the highest run whose result is written. */
-    private final ConcurrentMap<String, Integer> written = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Written> written = new ConcurrentHashMap<>();
+
+    private record Written(int number, String namespace) {}
 
     /**
      * @param changed told of a run after a report that its stage may rest on (a runner's first contact, its clock, another state),
@@ -115,8 +117,11 @@ public final class Collector {
     }
 
     /** The merged result of this run is written: its runners, and those of the test's earlier runs, are released from now on. */
-    public void close(RunId run) {
-        written.merge(run.test(), run.number(), Math::max);
+    public void close(RunId run, String namespace) {
+        written.merge(
+                run.test(),
+                new Written(run.number(), namespace),
+                (before, now) -> before.number() > now.number() ? before : now);
         runs.forEach((each, open) -> {
             if (isWritten(each)) {
                 watch.closed(open::live);
@@ -129,6 +134,26 @@ public final class Collector {
     public void forget(String test) {
         runs.keySet().removeIf(run -> run.test().equals(test));
         written.remove(test);
+    }
+
+    /**
+     * Says before a report is read whether one of this runner could be taken: who is none must not cost what others need.
+     *
+     * @throws Unwanted where it could not
+     */
+    void expect(RunnerPod runner) throws Unwanted {
+        Written over = written.get(runner.run().test());
+        OpenRun open = runs.get(runner.run());
+        boolean isOver = over != null && runner.run().number() <= over.number();
+        if (!isOver && open == null) {
+            throw notOpen(runner.run());
+        }
+        if (!runner.namespace().equals(isOver ? over.namespace() : open.namespace())) {
+            throw new Unwanted(Unwanted.Kind.OTHER_NAMESPACE, "the run is in another namespace");
+        }
+        if (!isOver && runner.index() >= open.runners()) {
+            throw new Unwanted(Unwanted.Kind.WRONG_RUNNER, "the run has no runner " + runner.index());
+        }
     }
 
     /**
@@ -157,7 +182,7 @@ public final class Collector {
         }
         OpenRun open = runs.get(report.run());
         if (open == null) {
-            throw new Unwanted(Unwanted.Kind.UNKNOWN_RUN, "run " + report.run() + " is not open");
+            throw notOpen(report.run());
         }
         if (!namespace.apply(open).equals(open.namespace())) {
             throw new Unwanted(Unwanted.Kind.OTHER_NAMESPACE, "the run is in another namespace");
@@ -187,8 +212,13 @@ public final class Collector {
                 : command;
     }
 
+    private static Unwanted notOpen(RunId run) {
+        return new Unwanted(Unwanted.Kind.UNKNOWN_RUN, "run " + run + " is not open");
+    }
+
     private boolean isWritten(RunId run) {
-        return run.number() <= written.getOrDefault(run.test(), 0);
+        Written over = written.get(run.test());
+        return over != null && run.number() <= over.number();
     }
 
     private Answer release(RunnerReport report) {

@@ -1,7 +1,6 @@
 package dev.loadstone.operator.collect;
 
 import dev.loadstone.operator.workload.Labels;
-import dev.loadstone.protocol.Detail;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerSummary;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -16,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What runners left in their pods' termination messages because nobody took their final reports. A message is read as a push is:
- * from a pod of the run's own Job alone, for its own index, and within what the plan makes possible.
+ * What runners left in their pods' termination messages because nobody took their final reports. A message is taken
+ * from a pod of one of the run's Jobs alone, for its own index, and within what the plan makes possible.
  */
 public final class LastWords {
     private static final Logger LOG = LoggerFactory.getLogger(LastWords.class);
@@ -75,8 +74,7 @@ public final class LastWords {
         if (!summary.run().equals(plan.run()) || summary.runner() != index || index >= plan.runners()) {
             throw new IllegalArgumentException("it is of another runner");
         }
-        boolean named = summary.reduction().detail() != Detail.TOTALS;
-        new PlanBounds(plan).check(summary.total(), named);
+        new PlanBounds(plan).check(summary);
     }
 
     private static RunnerJournal journal(@Nullable RunnerJournal known, RunnerSummary summary, RunPlan plan) {

@@ -2,6 +2,7 @@ package dev.loadstone.operator.collect;
 
 import dev.loadstone.protocol.ClockReading;
 import dev.loadstone.protocol.Counts;
+import dev.loadstone.protocol.Detail;
 import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.GroupSeries;
 import dev.loadstone.protocol.Interval;
@@ -13,6 +14,7 @@ import dev.loadstone.protocol.Reduction;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
+import dev.loadstone.protocol.RunnerSummary;
 import dev.loadstone.protocol.Timing;
 import java.util.List;
 import java.util.function.Function;
@@ -50,10 +52,19 @@ final class PlanBounds {
 
     /** @throws IllegalArgumentException where the report itself is beyond the bounds */
     void check(RunnerReport report) {
-        require(report.boot().length() <= LONGEST_BOOT, "a boot name of so many characters");
-        require(report.message().length() <= LONGEST_MESSAGE, "a message of so many characters");
         require(report.activeUsers() <= MOST_USERS, "so many users");
-        ClockReading clock = report.clock();
+        check(report.boot(), report.message(), report.clock());
+    }
+
+    /** @throws IllegalArgumentException where what a runner left is beyond the bounds */
+    void check(RunnerSummary left) {
+        check(left.boot(), left.message(), left.clock());
+        check(left.total(), left.reduction().detail() != Detail.TOTALS);
+    }
+
+    private static void check(String boot, String message, @Nullable ClockReading clock) {
+        require(boot.length() <= LONGEST_BOOT, "a boot name of so many characters");
+        require(message.length() <= LONGEST_MESSAGE, "a message of so many characters");
         if (clock != null) {
             within(clock.roundTripMicros(), MOST_MICROS_OR_BYTES, "a round trip of so long");
             within(clock.startLateMicros(), MOST_MICROS_OR_BYTES, "a start so late");

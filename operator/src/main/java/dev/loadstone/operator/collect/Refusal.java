@@ -11,6 +11,18 @@ final class Refusal extends Exception {
         this.result = result;
     }
 
+    static Refusal of(Unwanted unwanted) {
+        PushResult result =
+                switch (unwanted.kind()) {
+                    case UNKNOWN_RUN -> PushResult.NOT_OPEN;
+                    case OTHER_NAMESPACE -> PushResult.OTHER_RUNNER;
+                    case WRONG_RUNNER -> PushResult.WRONG_RUNNER;
+                    case SECOND_BOOT -> PushResult.SECOND_BOOT;
+                    case NEWER_VERSION -> PushResult.NEWER_VERSION;
+                };
+        return new Refusal(result, unwanted.getMessage());
+    }
+
     PushResult result() {
         return result;
     }

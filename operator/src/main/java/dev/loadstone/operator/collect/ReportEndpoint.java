@@ -37,7 +37,7 @@ public final class ReportEndpoint implements AutoCloseable {
                 "/",
                 new ReportHandler(
                         collector,
-                        new ReportDoor(tokens, nanoTime),
+                        new ReportDoor(collector, tokens, nanoTime),
                         new Admission(Math.min(budget, 64L << 20)),
                         new PushMeters(registry)));
         endpoint.server.setExecutor(endpoint.threads);

@@ -51,11 +51,11 @@ final class ReportHandler implements HttpHandler {
         admission.enter();
         try {
             ReportDoor.Visitor visitor = door.admit(exchange);
-            int held = admission.hold(visitor.bytes());
+            admission.begin(visitor);
             try {
                 return take(visitor, exchange.getRequestBody().readNBytes(visitor.bytes()));
             } finally {
-                admission.free(held);
+                admission.end(visitor);
             }
         } finally {
             admission.leave();
@@ -76,21 +76,11 @@ final class ReportHandler implements HttpHandler {
         try {
             return collector.receiveFrom(pod.namespace(), report);
         } catch (Unwanted unwanted) {
-            throw new Refusal(result(unwanted.kind()), unwanted.getMessage());
+            throw Refusal.of(unwanted);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new Refusal(
                     PushResult.MALFORMED, "the report does not add up with the ones before: " + e.getMessage());
         }
-    }
-
-    private static PushResult result(Unwanted.Kind kind) {
-        return switch (kind) {
-            case UNKNOWN_RUN -> PushResult.NOT_OPEN;
-            case OTHER_NAMESPACE -> PushResult.OTHER_RUNNER;
-            case WRONG_RUNNER -> PushResult.WRONG_RUNNER;
-            case SECOND_BOOT -> PushResult.SECOND_BOOT;
-            case NEWER_VERSION -> PushResult.NEWER_VERSION;
-        };
     }
 
     private static byte[] error(String message) {

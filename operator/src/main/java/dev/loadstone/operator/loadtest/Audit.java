@@ -1,53 +1,73 @@
 package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.Outcome;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.api.v1alpha1.RunnersSpec;
+import dev.loadstone.api.v1alpha1.ServiceSpec;
 import dev.loadstone.api.v1alpha1.TargetSpec;
 import dev.loadstone.operator.observe.AuditEntry;
+import dev.loadstone.operator.policy.Bounds;
 import dev.loadstone.operator.policy.Peak;
+import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.Verdict;
 import dev.loadstone.protocol.RunPlan;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the audit log is told of a run: that it begins or may not, and how it ended. */
-record Audit(Observation observation, RunStatus run) {
+record Audit(LoadTest test, Bounds bounds, RunStatus run) {
+    Audit(Observation observation, RunStatus run) {
+        this(observation.test(), observation.bounds(), run);
+    }
 
     Deed started(RunPlan plan) {
-        return entry("RunStarted", plan, null);
+        return new Deed.Record(entry("RunStarted", plan, null));
     }
 
     Deed refused(Verdict verdict) {
-        return entry("RunRefused", null, outcome(verdict, 0));
+        return new Deed.Record(entry("RunRefused", null, outcome(verdict, 0)));
     }
 
     /** @param plan null where it is lost */
     Deed ended(@Nullable RunPlan plan, Verdict verdict, long requests) {
-        return entry("RunEnded", plan, outcome(verdict, requests));
+        return new Deed.Record(entry("RunEnded", plan, outcome(verdict, requests)));
+    }
+
+    /**
+     * The test was deleted with the run.
+     *
+     * @param plan null where it is not known
+     */
+    AuditEntry deleted(@Nullable RunPlan plan, long requests) {
+        String message = "the test was deleted during the run";
+        return entry(
+                "RunEnded",
+                plan,
+                new AuditEntry.Outcome(Outcome.ABORTED.name(), Reason.STOPPED.word(), message, requests));
     }
 
     private static AuditEntry.Outcome outcome(Verdict verdict, long requests) {
         return new AuditEntry.Outcome(verdict.outcome().name(), verdict.reason().word(), verdict.message(), requests);
     }
 
-    private Deed entry(String event, @Nullable RunPlan plan, AuditEntry.@Nullable Outcome outcome) {
-        LoadTest test = observation.test();
-        return new Deed.Record(new AuditEntry(
+    private AuditEntry entry(String event, @Nullable RunPlan plan, AuditEntry.@Nullable Outcome outcome) {
+        return new AuditEntry(
                 event,
                 test.getMetadata().getNamespace(),
                 test.getMetadata().getName(),
                 test.getMetadata().getUid(),
                 run.number(),
                 run.trigger(),
-                Author.of(test, Trigger.ofWord(run.trigger())).orElse(null),
+                null,
+                Author.tracking(test.getMetadata()),
                 plan == null ? written(test) : planned(plan),
                 plan == null ? null : load(plan),
                 plan == null ? null : pods(plan, test.getSpec().runners()),
-                observation.bounds().names(),
-                outcome));
+                bounds.names(),
+                outcome);
     }
 
     private static List<String> planned(RunPlan plan) {
@@ -58,9 +78,16 @@ record Audit(Observation observation, RunStatus run) {
 
     private static List<String> written(LoadTest test) {
         return Stream.concat(Stream.ofNullable(test.getSpec().target()), test.getSpec().targets().stream())
-                .map(TargetSpec::url)
-                .filter(Objects::nonNull)
+                .flatMap(each -> written(each, test.getMetadata().getNamespace()))
                 .toList();
+    }
+
+    private static Stream<String> written(TargetSpec target, String namespace) {
+        ServiceSpec service = target.service();
+        return service == null
+                ? Stream.ofNullable(target.url())
+                : Stream.of(service.scheme().name().toLowerCase(Locale.ROOT) + "://" + service.name() + "." + namespace
+                        + ".svc:" + service.port());
     }
 
     private static AuditEntry.Load load(RunPlan plan) {

@@ -22,18 +22,13 @@ final class Author {
     private Author() {}
 
     /** Of the spec, or of the annotation that asks for a run where that was why there is one. */
-    static Optional<AuditEntry.Change> of(LoadTest test, Trigger trigger) {
-        ObjectMeta metadata = test.getMetadata();
-        if (metadata.getManagedFields() == null) {
-            return Optional.empty();
-        }
-        return metadata.getManagedFields().stream()
+    static Optional<AuditEntry.Change> of(List<ManagedFieldsEntry> writes, Trigger trigger) {
+        return writes.stream()
                 .filter(each ->
                         each.getSubresource() == null || each.getSubresource().isEmpty())
                 .filter(each -> trigger == Trigger.RUN_AT ? askedForRun(each) : wroteSpec(each))
                 .max(Comparator.comparing(each -> Objects.requireNonNullElse(each.getTime(), "")))
-                .map(each -> new AuditEntry.Change(
-                        each.getManager(), each.getOperation(), each.getTime(), tracking(metadata)));
+                .map(each -> new AuditEntry.Change(each.getManager(), each.getOperation(), each.getTime()));
     }
 
     private static boolean wroteSpec(ManagedFieldsEntry entry) {
@@ -50,7 +45,8 @@ final class Author {
         return entry.getFieldsV1() == null ? Map.of() : entry.getFieldsV1().getAdditionalProperties();
     }
 
-    private static @Nullable String tracking(ObjectMeta metadata) {
+    /** What a GitOps tool or Helm has marked the object with; null for none. */
+    static @Nullable String tracking(ObjectMeta metadata) {
         return TRACKING.stream()
                 .map(key -> Optional.ofNullable(value(metadata.getAnnotations(), key))
                         .or(() -> Optional.ofNullable(value(metadata.getLabels(), key))))

@@ -41,6 +41,10 @@ record Closing(Observation observation, RunStatus run, RunPlan plan, Instant now
             // Where it is refused, nothing follows: the next look knows of it.
             deeds.add(new Deed.Create(ReportConfigMap.of(test, id, ReportJson.of(report, verdict)), true));
         }
+        // The end is told before it is written: whoever finds it written tells nothing any more.
+        deeds.add(new Audit(observation, run)
+                .ended(plan, verdict, report.results().counts().offered()));
+        deeds.add(Announcement.ended(verdict, run));
         deeds.add(new Deed.WriteStatus(status(counts(crew, end, measured), measured ? report : null, verdict, kept)));
         deeds.add(new Deed.Close(id));
         if (!crew.allOver()) {
@@ -49,9 +53,6 @@ record Closing(Observation observation, RunStatus run, RunPlan plan, Instant now
                     .forEach(job -> deeds.add(
                             new Deed.Delete(Job.class, job.getMetadata().getName())));
         }
-        deeds.add(Announcement.ended(verdict, run));
-        deeds.add(new Audit(observation, run)
-                .ended(plan, verdict, report.results().counts().offered()));
         return new Decision(deeds, NEXT_RUN);
     }
 

@@ -4,10 +4,14 @@ import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.plan.PlanResult;
 import dev.loadstone.operator.verdict.Reason;
+import dev.loadstone.operator.workload.PlanConfigMap;
 import dev.loadstone.operator.workload.RunnerSettings;
 import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -29,7 +33,7 @@ public final class Lifecycle {
     }
 
     public Decision decide(Observation observation, Instant now) {
-        return Forgetting.of(observation.test(), next(observation, now));
+        return Forgetting.of(observation, next(observation, now), now);
     }
 
     private Decision next(Observation observation, Instant now) {
@@ -42,16 +46,17 @@ public final class Lifecycle {
             return live(observation, current(observation, run), now);
         }
         Optional<Trigger> trigger = Demand.of(test, now);
-        if (trigger.isPresent() && !observation.isSuspended()) {
-            return wanted(observation, trigger.get(), now);
-        }
-        return new Resting(observation, now).decide();
+        Decision decision = trigger.isPresent() && !observation.isSuspended()
+                ? wanted(observation, trigger.get(), now)
+                : new Resting(observation, now).decide();
+        return decision.before(new KeptRuns(observation, now).deletedJobs());
     }
 
     private Decision wanted(Observation observation, Trigger trigger, Instant now) {
         var run = new NewRun(observation, settings, now);
         long seed = seed(observation.test());
-        return switch (observation.turn()) {
+        Turn turn = observation.bounds().doubt() == null ? observation.turn() : Turn.IN_DOUBT;
+        return switch (turn) {
             case Turn.Now _ -> run.decide(trigger, seed);
             case Turn.Later later ->
                 Optional.of(run)
@@ -75,10 +80,23 @@ public final class Lifecycle {
             switch (NewRun.again(observation, run)) {
                 case PlanResult.Planned(RunPlan again, var _) -> plan = again;
                 case PlanResult.Refused refused -> {
-                    return new NewRun(observation, settings, now).refuse(run, refused, Reason.INVALID_SPEC);
+                    List<Deed> jobs = observation.jobs().stream()
+                            .<Deed>map(job ->
+                                    new Deed.Delete(Job.class, job.getMetadata().getName()))
+                            .toList();
+                    return new NewRun(observation, settings, now)
+                            .refuseAgain(run, refused)
+                            .before(jobs);
                 }
             }
+            // It may be another one by now, as policies are; those that run have theirs.
+            RunStatus planned = run.ofPlan(PlanConfigMap.digest(plan));
+            return begun(observation, run.startMicros() == null ? planned : run, plan, now);
         }
+        return begun(observation, run, plan, now);
+    }
+
+    private Decision begun(Observation observation, RunStatus run, RunPlan plan, Instant now) {
         return run.startMicros() == null
                 ? new Waiting(observation, run, plan, settings, now).decide()
                 : new Underway(observation, run, plan, new Deadlines(observation, plan, now), now).decide();
@@ -91,11 +109,16 @@ public final class Lifecycle {
 
     private static Decision leaving(Observation observation) {
         RunStatus run = observation.run();
-        return run != null && Observation.isLive(run)
-                ? new Decision(
-                        List.of(new Deed.Tell(
-                                Observation.runId(observation.test(), run), new Answer.Stop(Reason.STOPPED.word()))),
-                        null)
-                : new Decision(List.of(), null);
+        if (run == null || !Observation.isLive(run)) {
+            return new Decision(List.of(), null);
+        }
+        var deeds = new ArrayList<Deed>();
+        if (observation.plan() != null) {
+            // Who was started meanwhile has not heard of the run.
+            deeds.add(new Deed.Open(observation.plan()));
+        }
+        RunId id = Observation.runId(observation.test(), run);
+        deeds.add(new Deed.Tell(id, new Answer.Stop(Reason.STOPPED.word())));
+        return new Decision(deeds, null);
     }
 }

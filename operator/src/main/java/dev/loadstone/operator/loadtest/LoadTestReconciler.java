@@ -1,7 +1,9 @@
 package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.observe.AuditEntry;
 import dev.loadstone.operator.observe.AuditLog;
 import dev.loadstone.operator.observe.Backlog;
 import dev.loadstone.operator.observe.RunEvents;
@@ -56,6 +58,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
 
     private @Nullable Observer observer;
     private @Nullable Performer performer;
+    private @Nullable AuditTrail audit;
     private @Nullable InformerEventSource<Pod, LoadTest> pods;
     private @Nullable IndexerResourceCache<LoadTest> tests;
     /** Runners that outlived the last operator report before the caches are there. */
@@ -88,31 +91,58 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         pods = informer(Pod.class, context);
         tests = context.getPrimaryCache();
         observer = new Observer(context.getClient(), collector, policies, refusals, slots);
-        performer = new Performer(collector, events, new AuditLog(System.out, clock), refusals, jobs);
+        audit = new AuditTrail(new AuditLog(System.out, clock));
+        performer = new Performer(collector, events, audit, refusals, jobs);
         return List.of(jobs, pods, wakening.source());
     }
 
     @Override
     public UpdateControl<LoadTest> reconcile(LoadTest test, Context<LoadTest> context) {
-        if (observer == null || performer == null) {
+        if (observer == null || performer == null || audit == null) {
             throw new IllegalStateException("the event sources are not prepared");
         }
         if (context.isPrimaryResourceDeleted()) {
+            Optional<AuditEntry> end = observer.deletedRun(test, clock.instant());
+            end.ifPresent(entry -> audit.record(entry, context.getClient()));
             forget(test.getMetadata().getUid());
-            wakening.wake(slots.next(Observer.all(context).toList(), clock.instant()));
+            wakeNext(test, context);
             return UpdateControl.noUpdate();
         }
         cached = true;
+        RunStatus run = Observation.runOf(test);
+        if (run != null && !Observation.isLive(run)) {
+            audit.forget(test.getMetadata().getUid(), run.number());
+        }
         Optional<String> replaced = wakening.learn(test);
         replaced.ifPresent(this::forget);
-        var now = clock.instant();
-        Decision decision = lifecycle.decide(observer.observe(test, context, now), now);
-        performer.perform(test, decision.deeds(), context);
+        Decision decision = look(test, context, observer, performer);
         if (decision.rests() || replaced.isPresent()) {
-            wakening.wake(slots.next(Observer.all(context).toList(), clock.instant()));
+            wakeNext(test, context);
         }
         UpdateControl<LoadTest> done = UpdateControl.noUpdate();
         return decision.nextLook() == null ? done : done.rescheduleAfter(decision.nextLook());
+    }
+
+    /** This test wants nothing any more, though the cache may not have heard of it: the turn is another one's. */
+    private void wakeNext(LoadTest test, Context<LoadTest> context) {
+        List<LoadTest> others = Observer.all(context)
+                .filter(each ->
+                        !each.getMetadata().getUid().equals(test.getMetadata().getUid()))
+                .toList();
+        wakening.wake(slots.next(others, clock.instant()));
+    }
+
+    private Decision look(LoadTest test, Context<LoadTest> context, Observer observes, Performer performs) {
+        var now = clock.instant();
+        boolean done = false;
+        try {
+            Decision decision = lifecycle.decide(observes.observe(test, context, now), now);
+            performs.perform(test, decision.deeds(), context);
+            done = true;
+            return decision;
+        } finally {
+            slots.looked(test, done, clock.instant());
+        }
     }
 
     /** A runner's pod as the cache has it; nothing before a test was reconciled, which is when the cache is known to be there. */
@@ -129,6 +159,9 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         collector.forget(test);
         if (observer != null) {
             observer.deleted(test);
+        }
+        if (audit != null) {
+            audit.forget(test, Integer.MAX_VALUE);
         }
         wakening.forget(test);
     }

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A run under way whose plan was deleted and can't be made again, as the spec is another one by now: nobody can read its reports. */
+/** A run under way whose plan is not there and can't be made again, as the spec is another one by now: nobody can read its reports. */
 record LostPlan(Observation observation, RunStatus run, Instant now) {
     Decision end() {
         LoadTestStatus previous = observation.status();
-        String message = "The spec changed during the run, and its plan was deleted: what was measured can't be told.";
+        String message = "The spec changed during the run, and its plan is not there: what was measured can't be told.";
         var verdict = new Verdict(Outcome.ABORTED, Reason.SPEC_CHANGED, message, List.of());
         LoadTestStatus status = Statuses.of(
                 new Situation(
@@ -34,14 +34,14 @@ record LostPlan(Observation observation, RunStatus run, Instant now) {
                         previous == null ? List.of() : previous.history()),
                 now);
         var deeds = new ArrayList<Deed>();
+        deeds.add(new Audit(observation, run).ended(null, verdict, 0));
+        deeds.add(Announcement.ended(verdict, run));
         deeds.add(new Deed.WriteStatus(status));
         deeds.add(new Deed.Close(Observation.runId(observation.test(), run)));
         observation
                 .jobs()
                 .forEach(job ->
                         deeds.add(new Deed.Delete(Job.class, job.getMetadata().getName())));
-        deeds.add(new Audit(observation, run).ended(null, verdict, 0));
-        deeds.add(Announcement.ended(verdict, run));
         return new Decision(deeds, Closing.NEXT_RUN);
     }
 }

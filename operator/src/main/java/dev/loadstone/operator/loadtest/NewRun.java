@@ -11,11 +11,13 @@ import dev.loadstone.operator.plan.PlanResult;
 import dev.loadstone.operator.plan.Planner;
 import dev.loadstone.operator.policy.Inspection;
 import dev.loadstone.operator.status.HistoryEntries;
+import dev.loadstone.operator.status.MeasuredCost;
 import dev.loadstone.operator.status.Situation;
 import dev.loadstone.operator.status.Situation.RunnerCounts;
 import dev.loadstone.operator.status.Statuses;
 import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.verdict.Verdict;
+import dev.loadstone.operator.workload.PlanConfigMap;
 import dev.loadstone.operator.workload.RunnerSettings;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
@@ -35,10 +37,11 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
         PlanResult sound = plan(run);
         switch (allowed(sound)) {
             case PlanResult.Planned(RunPlan plan, String sizing) -> {
+                RunStatus planned = run.ofPlan(PlanConfigMap.digest(plan));
                 var none = new RunnerCounts(plan.runners(), 0, 0, 0, sizing);
                 var deeds = new ArrayList<Deed>();
-                deeds.add(new Deed.WriteStatus(status(RunPhase.PLANNING, run, none, null)));
-                deeds.addAll(Preparation.of(observation, run, plan, sizing, settings));
+                deeds.add(new Deed.WriteStatus(status(RunPhase.PLANNING, planned, none, null)));
+                deeds.addAll(Preparation.of(observation, planned, plan, sizing, settings));
                 return new Decision(deeds, FIRST_LOOK);
             }
             case PlanResult.Refused refused -> {
@@ -54,9 +57,9 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
         RunStatus judged = run.judged(now.toString());
         return new Decision(
                 List.of(
-                        new Deed.WriteStatus(status(RunPhase.FINISHED, judged, none, verdict)),
+                        new Audit(observation, judged).refused(verdict),
                         Announcement.ended(verdict, run),
-                        new Audit(observation, judged).refused(verdict)),
+                        new Deed.WriteStatus(status(RunPhase.FINISHED, judged, none, verdict))),
                 null);
     }
 
@@ -86,11 +89,16 @@ record NewRun(Observation observation, RunnerSettings settings, Instant now) {
 
     /** The plan of a run that was meant before, every time the same: with the runners that it was given then. */
     static PlanResult again(Observation observation, RunStatus run) {
-        return switch (planAgain(observation, run)) {
-            case PlanResult.Planned(RunPlan plan, var sizing) ->
-                new PlanResult.Planned(Inspection.again(plan, observation.bounds()), sizing);
-            case PlanResult.Refused refused -> refused;
-        };
+        PlanResult again = planAgain(observation, run);
+        // Those whose load has begun have their rules, and are judged without.
+        return again instanceof PlanResult.Planned planned && run.startMicros() == null
+                ? Inspection.again(planned, observation.bounds())
+                : again;
+    }
+
+    /** The end of a run that was meant before, and can't go on so. */
+    Decision refuseAgain(RunStatus run, PlanResult.Refused refused) {
+        return refuse(run, refused, reason(planAgain(observation, run)));
     }
 
     private static PlanResult planAgain(Observation observation, RunStatus run) {

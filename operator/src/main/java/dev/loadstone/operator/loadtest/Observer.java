@@ -3,11 +3,13 @@ package dev.loadstone.operator.loadtest;
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
+import dev.loadstone.operator.observe.AuditEntry;
 import dev.loadstone.operator.policy.Bounds;
 import dev.loadstone.operator.policy.Policies;
 import dev.loadstone.operator.workload.Labels;
 import dev.loadstone.operator.workload.PlanConfigMap;
 import dev.loadstone.operator.workload.ReportConfigMap;
+import dev.loadstone.operator.workload.RunnerJobs;
 import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -19,6 +21,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,15 +59,17 @@ final class Observer {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
             forget(test.getMetadata().getUid());
-            return Observation.ofResting(test, bounds, jobs(test, context), since, turn(test, context, now));
+            List<Job> jobs = KeptRuns.observed(test, context.getSecondaryResourcesAsStream(Job.class));
+            return Observation.ofResting(test, bounds, jobs, since, turn(test, bounds, context, now));
         }
         RunId id = Observation.runId(test, run);
-        List<Job> jobs = of(context, Job.class, id);
+        List<Job> jobs =
+                of(context, Job.class, id).stream().filter(RunnerJobs::isOne).toList();
         List<Pod> pods = of(context, Pod.class, id);
         return Recovery.of(new Observation(
                 test,
                 bounds,
-                plan(test, id),
+                plan(test, id, run.planDigest()),
                 jobs,
                 pods,
                 collector.journals(id),
@@ -81,12 +86,13 @@ final class Observer {
                 Turn.NOW));
     }
 
-    private Turn turn(LoadTest test, Context<LoadTest> context, Instant now) {
+    private Turn turn(LoadTest test, Bounds bounds, Context<LoadTest> context, Instant now) {
         if (!Demand.isOpen(test, now)) {
             slots.settle(test);
             return Turn.NOW;
         }
-        return slots.turn(test, all(context), now);
+        // Who can't begin must take no slot from those who can.
+        return bounds.doubt() != null ? Turn.IN_DOUBT : slots.turn(test, all(context), now);
     }
 
     /** All tests, those at rest in outline; that a run is over is known from when it is written, before the cache hears of it. */
@@ -98,16 +104,16 @@ final class Observer {
                         : each);
     }
 
-    /** Of all runs of a test that does not keep them for good. */
-    private static List<Job> jobs(LoadTest test, Context<LoadTest> context) {
-        return test.getSpec().runPolicy().ttlAfterFinished() == null
-                ? List.of()
-                : context.getSecondaryResourcesAsStream(Job.class)
-                        .filter(job -> Labels.run(job)
-                                .filter(run ->
-                                        run.test().equals(test.getMetadata().getUid()))
-                                .isPresent())
-                        .toList();
+    /** What the audit log is told of a test that was deleted; empty where no run was under way. */
+    Optional<AuditEntry> deletedRun(LoadTest test, Instant now) {
+        RunStatus run = Observation.runOf(test);
+        if (run == null || !Observation.isLive(run)) {
+            return Optional.empty();
+        }
+        RunId id = Observation.runId(test, run);
+        Bounds bounds = policies.of(test.getMetadata().getNamespace(), now);
+        long requests = collector.sum(id).requestCounts().offered();
+        return Optional.of(new Audit(test, bounds, run).deleted(plans.get(id), requests));
     }
 
     void forget(String test) {
@@ -126,14 +132,18 @@ final class Observer {
                 .toList();
     }
 
-    private @Nullable RunPlan plan(LoadTest test, RunId run) {
+    private @Nullable RunPlan plan(LoadTest test, RunId run, @Nullable String digest) {
         return plans.computeIfAbsent(run, id -> {
             ConfigMap map = client.configMaps()
                     .inNamespace(test.getMetadata().getNamespace())
                     .withName(PlanConfigMap.name(test, id))
                     .get();
             try {
-                return map == null ? null : PlanConfigMap.read(map, id);
+                RunPlan plan = map == null ? null : PlanConfigMap.read(map, id, digest);
+                if (map != null) {
+                    refusals.made(id, map.getMetadata().getName());
+                }
+                return plan;
             } catch (IllegalArgumentException foreign) {
                 LOG.warn("run {} has no readable plan: {}", id, foreign.getMessage());
                 return null;

@@ -5,9 +5,10 @@ import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.observe.AuditEntry;
-import dev.loadstone.operator.observe.AuditLog;
 import dev.loadstone.operator.observe.RunEvents;
 import dev.loadstone.operator.workload.Labels;
+import dev.loadstone.operator.workload.PlanConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -17,6 +18,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,14 +32,14 @@ final class Performer {
 
     private final Collector collector;
     private final RunEvents events;
-    private final AuditLog audit;
+    private final AuditTrail audit;
     private final Refusals refusals;
     private final InformerEventSource<Job, LoadTest> jobs;
 
     Performer(
             Collector collector,
             RunEvents events,
-            AuditLog audit,
+            AuditTrail audit,
             Refusals refusals,
             InformerEventSource<Job, LoadTest> jobs) {
         this.collector = collector;
@@ -59,8 +61,9 @@ final class Performer {
                 case Deed.WriteStatus(LoadTestStatus status) -> write(test, status, context);
                 case Deed.Open open -> collector.open(open.plan());
                 case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
-                case Deed.Close close -> collector.close(close.run());
-                case Deed.Record(AuditEntry entry) -> audit.write(entry);
+                case Deed.Close close ->
+                    collector.close(close.run(), test.getMetadata().getNamespace());
+                case Deed.Record(AuditEntry entry) -> audit.record(entry, context.getClient());
                 case Deed.Emit emit -> events.emit(test, emit.type(), emit.reason(), emit.note(), emit.key());
             }
         }
@@ -83,17 +86,36 @@ final class Performer {
                 jobs.handleRecentResourceCreate(ResourceID.fromResource(job), job);
             }
         } catch (KubernetesClientException e) {
-            if (!isThere(e) && !REFUSED.contains(e.getCode())) {
-                throw e;
-            }
-            if (!isThere(e)) {
-                LOG.warn("{} {} was refused: {}", object.getKind(), name, e.getMessage());
-                Labels.run(object).ifPresent(run -> refusals.refused(run, name, message(e)));
+            Optional<String> refusal = refusal(object, e, context);
+            if (refusal.isPresent()) {
+                LOG.warn("{} {} was refused: {}", object.getKind(), name, refusal.get());
+                Labels.run(object).ifPresent(run -> refusals.refused(run, name, refusal.get()));
                 return false;
             }
         }
         Labels.run(object).ifPresent(run -> refusals.made(run, name));
         return true;
+    }
+
+    /** Empty where the object is there already. */
+    private static Optional<String> refusal(
+            HasMetadata object, KubernetesClientException answer, Context<LoadTest> context) {
+        if (isThere(answer)) {
+            return object instanceof ConfigMap map ? foreign(map, context) : Optional.empty();
+        }
+        if (!REFUSED.contains(answer.getCode())) {
+            throw answer;
+        }
+        return Optional.of(message(answer));
+    }
+
+    /** Whoever may make ConfigMaps there knows the name beforehand, and the runners would do what his plan says. */
+    private static Optional<String> foreign(ConfigMap plan, Context<LoadTest> context) {
+        ConfigMap there = context.getClient().resource(plan).get();
+        return there == null || PlanConfigMap.areSame(plan, there)
+                ? Optional.empty()
+                : Optional.of("ConfigMap " + plan.getMetadata().getName()
+                        + " is there already, with another plan than the operator's; delete it");
     }
 
     private static boolean isThere(KubernetesClientException e) {

@@ -24,30 +24,30 @@ final class Preparation {
         if (isNew || observation.plan() == null) {
             deeds.add(new Deed.Create(PlanConfigMap.of(observation.test(), plan, settings), true));
         }
-        List<Job> missing = isNew ? jobs(observation, plan, settings) : missing(observation, plan, settings);
-        missing.forEach(each -> deeds.add(new Deed.Create(each, true)));
+        List<Job> missing = isNew ? jobs(observation, run, plan, settings) : missing(observation, run, plan, settings);
         if (!missing.isEmpty()) {
-            deeds.add(Announcement.started(plan, run, sizing));
             deeds.add(new Audit(observation, run).started(plan));
+            missing.forEach(each -> deeds.add(new Deed.Create(each, true)));
+            deeds.add(Announcement.started(plan, run, sizing));
         }
         deeds.add(new Deed.Open(plan));
         return deeds;
     }
 
-    private static List<Job> missing(Observation observation, RunPlan plan, RunnerSettings settings) {
+    private static List<Job> missing(Observation observation, RunStatus run, RunPlan plan, RunnerSettings settings) {
         if (observation.hasAllJobs(plan)) {
             return List.of();
         }
         Set<String> there = observation.jobs().stream()
                 .map(each -> each.getMetadata().getName())
                 .collect(Collectors.toSet());
-        return jobs(observation, plan, settings).stream()
+        return jobs(observation, run, plan, settings).stream()
                 .filter(each -> !there.contains(each.getMetadata().getName()))
                 .toList();
     }
 
-    private static List<Job> jobs(Observation observation, RunPlan plan, RunnerSettings settings) {
+    private static List<Job> jobs(Observation observation, RunStatus run, RunPlan plan, RunnerSettings settings) {
         LoadTest test = observation.test();
-        return RunnerJobs.of(test, plan, Deadlines.startDeadline(test.getSpec()), settings);
+        return RunnerJobs.of(test, plan, run.planDigest(), Deadlines.startDeadline(test.getSpec()), settings);
     }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface Turn {
     Turn NOW = new Now();
 
+    /** Nobody comes first, but it is not known what binds the namespace. */
+    Turn IN_DOUBT = new Later(1, 1, 0, null);
+
     /** It may. */
     record Now() implements Turn {}
 
@@ -28,12 +31,20 @@ sealed interface Turn {
          * @param bounds of the namespace
          */
         String message(Bounds bounds) {
+            if (bounds.doubt() != null) {
+                return "No run starts while it is not known what binds its namespace: " + bounds.doubt() + ".";
+            }
             String runs = underWay == 1 ? "1 run is under way" : underWay + " runs are under way";
             String queue = ordinal(place) + " of " + waiting + " in the queue";
             return namespace == null
-                    ? queue + ": " + runs + ", as many as the operator allows (maxConcurrentRuns)."
-                    : queue + " of namespace " + namespace + ": " + runs + " there, as many as " + policy(bounds)
-                            + " allows (maxConcurrentRuns).";
+                    ? queue + ": " + runs + limit(bounds)
+                    : queue + " of namespace " + namespace + ": " + runs + " there" + limit(bounds);
+        }
+
+        /** The end of that message, which names who limits. */
+        String limit(Bounds bounds) {
+            return ", as many as " + (namespace == null ? "the operator" : policy(bounds))
+                    + " allows (maxConcurrentRuns).";
         }
 
         private static String policy(Bounds bounds) {

@@ -53,15 +53,34 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     /** Whoever has begun to set up brings it to its end, so that there is a teardown that knows of it. */
     private Decision ending(Crew crew, RunEnd end, Optional<Stop> asked) {
         var errands = new ErrandRunner(observation, plan, crew);
-        if (errands.hasSetUp()) {
-            return new Decision(start(observation, run, plan, now).deeds(), SOON);
+        // Of a frozen namespace nothing goes on, and there is no teardown that would need it.
+        boolean frozen = observation.bounds().frozenBy().isPresent();
+        Optional<Stop> stop = asked.or(() -> Stop.of(end));
+        if (!frozen && errands.hasSetUp() && stop.isPresent()) {
+            return unstarted(crew, stop.get());
         }
-        if (errands.isSettingUpForTeardown() && !deadlines().passed(deadlines().setUp())) {
+        if (!frozen
+                && errands.isSettingUpForTeardown()
+                && !deadlines().passed(deadlines().setUp())) {
             return new SettingUp(observation, run, plan, now).goOn().after(List.of(new Deed.Open(plan)));
         }
-        RunStatus ended = asked.map(stop -> run.stopping(stop.reason().word(), stop.message(), now.toString()))
+        RunStatus ended = asked.map(each -> run.stopping(each.reason().word(), each.message(), now.toString()))
                 .orElse(run);
         return new Closing(observation, ended, plan, now).decide(end);
+    }
+
+    /** From the start on there is a way to the teardown: it is named together with the stop, so that nobody hears of it. */
+    private Decision unstarted(Crew crew, Stop stop) {
+        Instant start = now.truncatedTo(ChronoUnit.MILLIS);
+        RunStatus stopped = run.starting(ChronoUnit.MICROS.between(Instant.EPOCH, start), start.toString())
+                .stopping(stop.reason().word(), stop.message(), now.toString());
+        var status = new LiveStatus(observation, stopped, crew.counts(false), now);
+        return new Decision(
+                List.of(
+                        new Deed.WriteStatus(status.of(RunPhase.FINISHING, null, null)),
+                        new Deed.Open(plan),
+                        new Deed.Tell(Observation.runId(observation.test(), run), stop.command())),
+                SOON);
     }
 
     private Decision stage(Crew crew, Optional<Trouble> trouble) {
@@ -76,10 +95,7 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
         return ready ? start(observation, run, plan, now) : settingUp.begin();
     }
 
-    /**
-     * Names the start instant: in the status first, so that no other can be named when it has been told. A run that ends when it
-     * is set up comes here too: from the start on there is a way to the teardown, and the load is stopped before it begins.
-     */
+    /** Names the start instant: in the status first, so that no other can be named when it has been told. */
     static Decision start(Observation observation, RunStatus run, RunPlan plan, Instant now) {
         Instant start = now.plusMillis(LEAD_MILLIS + LEAD_MILLIS_PER_RUNNER * plan.runners())
                 .truncatedTo(ChronoUnit.MILLIS);

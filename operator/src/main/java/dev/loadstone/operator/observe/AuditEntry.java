@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param event RunStarted, RunRefused or RunEnded
  * @param trigger why there is this run, as in the status
  * @param changedBy who brought that about, as far as the object tells; null where it does not
+ * @param tracking what a GitOps tool or Helm has marked the object with; null for none
  * @param targets scheme, host and port of each
  * @param load what was asked for; null where nothing was planned
  * @param pods what made it; null where nothing did
@@ -23,6 +24,7 @@ public record AuditEntry(
         int run,
         String trigger,
         @Nullable Change changedBy,
+        @Nullable String tracking,
         List<String> targets,
         @Nullable Load load,
         @Nullable Pods pods,
@@ -33,17 +35,21 @@ public record AuditEntry(
         policies = List.copyOf(policies);
     }
 
+    /** The same, brought about by this write. */
+    public AuditEntry by(@Nullable Change change) {
+        return new AuditEntry(
+                event, namespace, name, uid, run, trigger, change, tracking, targets, load, pods, policies, outcome);
+    }
+
     /**
      * A write to the object.
      *
      * @param manager the client's name for itself, which proves nothing
-     * @param tracking what a GitOps tool or Helm has marked the object with; null for none
      */
     public record Change(
             String manager,
             @Nullable String operation,
-            @Nullable String time,
-            @Nullable String tracking) {}
+            @Nullable String time) {}
 
     /** At its peak. */
     public record Load(long arrivalsPerSecond, long users, long durationMillis) {}

@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the runs of one namespace may do.
  *
  * @param policies that bind it, by name; each of them must hold, which makes the strictest of them count
  * @param refused addresses that load does not go to in this cluster, whatever the namespace
+ * @param doubt why these may not be all policies that bind it, which keeps runs from starting; null where they are
  */
-public record Bounds(List<LoadTestPolicy> policies, List<AddressRules.Refused> refused) {
+public record Bounds(
+        List<LoadTestPolicy> policies,
+        List<AddressRules.Refused> refused,
+        @Nullable String doubt) {
     /** Nothing is bounded. */
     public static final Bounds NONE = new Bounds(List.of(), List.of());
 
@@ -23,6 +28,16 @@ public record Bounds(List<LoadTestPolicy> policies, List<AddressRules.Refused> r
                 .sorted(Comparator.comparing(each -> each.getMetadata().getName()))
                 .toList();
         refused = List.copyOf(refused);
+    }
+
+    /** What is known for sure. */
+    public Bounds(List<LoadTestPolicy> policies, List<AddressRules.Refused> refused) {
+        this(policies, refused, null);
+    }
+
+    /** The same, where that may not be all. */
+    public Bounds doubted(@Nullable String why) {
+        return new Bounds(policies, refused, why);
     }
 
     /** Those of all policies that bind a namespace with these labels. */

@@ -38,9 +38,19 @@ public final class Inspection {
         return problems;
     }
 
-    /** The same plan for a run that was found right before: what has been tightened since binds the next one. */
-    public static RunPlan again(RunPlan plan, Bounds bounds) {
-        return plan.within(Reach.of(bounds).rules());
+    /**
+     * The same plan for a run that was found right before: what has been tightened since binds the next one, but nobody begins
+     * by rules that can't be read.
+     */
+    public static PlanResult again(PlanResult.Planned planned, Bounds bounds) {
+        Reach reach = Reach.of(bounds);
+        var problems = new ArrayList<>(reach.problems());
+        if (bounds.doubt() != null) {
+            problems.add(new Problem("metadata.namespace", bounds.doubt()));
+        }
+        return problems.isEmpty()
+                ? new PlanResult.Planned(planned.plan().within(reach.rules()), planned.sizing())
+                : new PlanResult.Refused(List.copyOf(problems));
     }
 
     private static Problem frozen(String policy, RunPlan plan) {

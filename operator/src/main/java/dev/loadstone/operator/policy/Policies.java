@@ -5,6 +5,6 @@ import java.time.Instant;
 /** Who knows what the namespaces of this cluster are bound by. */
 @FunctionalInterface
 public interface Policies {
-    /** @throws RuntimeException where it can't be known now: no run may start then */
+    /** Never fails: what can't be known now is {@link Bounds#doubt}. */
     Bounds of(String namespace, Instant now);
 }

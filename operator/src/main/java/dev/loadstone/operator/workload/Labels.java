@@ -29,7 +29,10 @@ public final class Labels {
     private static final String INDEX = "batch.kubernetes.io/job-completion-index";
 
     private static final Pattern OURS = Pattern.compile(
-            "loadstone\\.dev/.*|batch\\.kubernetes\\.io/.*|app\\.kubernetes\\.io/(name|managed-by|instance)|job-name|controller-uid");
+            "loadstone\\.dev/.*|batch\\.kubernetes\\.io/.*|app\\.kubernetes\\.io/(name|managed-by|instance)|job-name|controller-uid"
+                    // What these let out of a profile would no longer be restricted.
+                    + "|container\\.apparmor\\.security\\.beta\\.kubernetes\\.io/.*"
+                    + "|(container\\.)?seccomp\\.security\\.alpha\\.kubernetes\\.io/.*");
 
     private Labels() {}
 

@@ -36,13 +36,13 @@ final class RunnerContainer {
 
     private RunnerContainer() {}
 
-    static Container of(LoadTestSpec spec, Part part, RunnerSettings settings) {
+    static Container of(LoadTestSpec spec, @Nullable String planDigest, Part part, RunnerSettings settings) {
         String image = spec.runners().image();
         return new ContainerBuilder()
                 .withName("runner")
                 .withImage(image == null ? settings.image() : image)
                 .withImagePullPolicy(settings.pullPolicy())
-                .withEnv(environment(spec, part, settings))
+                .withEnv(environment(spec, planDigest, part, settings))
                 .withResources(resources(spec.runners().resources()))
                 .withSecurityContext(confined())
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
@@ -54,7 +54,8 @@ final class RunnerContainer {
                 .build();
     }
 
-    private static List<EnvVar> environment(LoadTestSpec spec, Part part, RunnerSettings settings) {
+    private static List<EnvVar> environment(
+            LoadTestSpec spec, @Nullable String planDigest, Part part, RunnerSettings settings) {
         var environment = new ArrayList<>(List.of(
                 new EnvVar("LOADSTONE_PLAN", PLAN_DIRECTORY + "/" + PlanConfigMap.PLAN, null),
                 new EnvVar("LOADSTONE_CA", PLAN_DIRECTORY + "/" + PlanConfigMap.CA, null),
@@ -64,6 +65,9 @@ final class RunnerContainer {
                         "LOADSTONE_LINGER_MILLIS",
                         Long.toString(settings.linger().toMillis()),
                         null)));
+        if (planDigest != null) {
+            environment.add(new EnvVar("LOADSTONE_PLAN_SHA256", planDigest, null));
+        }
         if (!part.isWhole()) {
             environment.add(new EnvVar("LOADSTONE_RUNNER_OFFSET", Integer.toString(part.first()), null));
         }

@@ -2,10 +2,12 @@ package dev.loadstone.operator.workload;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.protocol.RunPlan;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All runners of a run: an Indexed Job for each part of the load, each of which never starts a runner twice. */
 public final class RunnerJobs {
@@ -14,17 +16,27 @@ public final class RunnerJobs {
 
     private RunnerJobs() {}
 
-    /** @param startDeadline how long runners may take to be ready */
-    public static List<Job> of(LoadTest test, RunPlan plan, Duration startDeadline, RunnerSettings settings) {
+    /**
+     * @param planDigest of the plan as it is written; null for a run that was planned before statuses had it
+     * @param startDeadline how long runners may take to be ready
+     */
+    public static List<Job> of(
+            LoadTest test, RunPlan plan, @Nullable String planDigest, Duration startDeadline, RunnerSettings settings) {
         long deadline = JobTimes.longest(plan, startDeadline, test.getSpec().runPolicy())
                 .plus(settings.linger())
                 .toSeconds();
         return Parts.of(test.getSpec().runners(), plan.runners()).stream()
-                .map(part -> job(test, plan, part, deadline, settings))
+                .map(part -> job(test, plan, part, deadline, RunnerTemplate.of(test, plan, planDigest, part, settings)))
                 .toList();
     }
 
-    private static Job job(LoadTest test, RunPlan plan, Part part, long deadlineSeconds, RunnerSettings settings) {
+    /** Whether it can be one of them: whoever may make Jobs there can label his own so. */
+    public static boolean isOne(Job job) {
+        return "Indexed".equals(job.getSpec().getCompletionMode())
+                && job.getSpec().getCompletions() != null;
+    }
+
+    private static Job job(LoadTest test, RunPlan plan, Part part, long deadlineSeconds, PodTemplateSpec template) {
         return new JobBuilder()
                 .withMetadata(RunMetadata.of(test, plan.run(), part))
                 .withNewSpec()
@@ -37,7 +49,7 @@ public final class RunnerJobs {
                 .withPodReplacementPolicy("Failed")
                 .withActiveDeadlineSeconds(deadlineSeconds)
                 .withTtlSecondsAfterFinished(JobTimes.keptSeconds(test.getSpec().runPolicy()))
-                .withTemplate(RunnerTemplate.of(test, plan, part, settings))
+                .withTemplate(template)
                 .endSpec()
                 .build();
     }

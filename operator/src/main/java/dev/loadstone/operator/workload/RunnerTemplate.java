@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The pod of a runner: restricted, spread over the nodes, with no credentials but a token that only the operator takes. */
 final class RunnerTemplate {
@@ -32,7 +34,8 @@ final class RunnerTemplate {
 
     private RunnerTemplate() {}
 
-    static PodTemplateSpec of(LoadTest test, RunPlan plan, Part part, RunnerSettings settings) {
+    static PodTemplateSpec of(
+            LoadTest test, RunPlan plan, @Nullable String planDigest, Part part, RunnerSettings settings) {
         String name = test.getMetadata().getName();
         LoadTestSpec spec = test.getSpec();
         RunnersSpec runners = spec.runners();
@@ -46,9 +49,7 @@ final class RunnerTemplate {
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
                 .withServiceAccountName(runners.serviceAccountName())
                 .withAutomountServiceAccountToken(false)
-                .withImagePullSecrets(runners.imagePullSecrets().stream()
-                        .map(LocalObjectReference::new)
-                        .toList())
+                .withImagePullSecrets(pullSecrets(runners, settings))
                 .withPriorityClassName(runners.priorityClassName())
                 .withEnableServiceLinks(false)
                 .withSecurityContext(unprivileged())
@@ -56,7 +57,7 @@ final class RunnerTemplate {
                 .withTolerations(RunnerPlacement.tolerations(runners))
                 .withAffinity(runners.affinity())
                 .withTopologySpreadConstraints(RunnerPlacement.spread(runners, Names.job(name, plan.run())))
-                .withContainers(RunnerContainer.of(spec, part, settings))
+                .withContainers(RunnerContainer.of(spec, planDigest, part, settings))
                 .withVolumes(volumes(PlanConfigMap.name(test, plan.run())))
                 .addAllToVolumes(RunnerFiles.volumes(spec))
                 .endSpec()
@@ -69,6 +70,13 @@ final class RunnerTemplate {
         all.keySet().removeIf(Labels::isReserved);
         all.putAll(ours);
         return all;
+    }
+
+    private static List<LocalObjectReference> pullSecrets(RunnersSpec runners, RunnerSettings settings) {
+        return Stream.concat(settings.pullSecrets().stream(), runners.imagePullSecrets().stream())
+                .distinct()
+                .map(LocalObjectReference::new)
+                .toList();
     }
 
     private static PodSecurityContext unprivileged() {

@@ -114,7 +114,7 @@ class CollectorTest {
         collector.open(Reports.plan(RUN, 1));
         collector.open(Reports.plan(next, 1));
         collector.receive(Reports.armed(0, 0));
-        collector.close(next);
+        collector.close(next, "shop");
         assertThat(collector.journals(RUN)).isEmpty();
         assertThat(collector.receive(Reports.armed(0, 1)).command()).isEqualTo(new Answer.Release());
         collector.open(Reports.plan(RUN, 1));
@@ -155,7 +155,7 @@ class CollectorTest {
         assertThat(journal.isFinal()).as("final after %s", journal).isTrue();
         assertThat(journal.agreed()).as("agreed").isTrue();
         assertThat(journal.total()).isEqualTo(runner.truth());
-        network.collector.close(RUN);
+        network.collector.close(RUN, "shop");
         network.forgetChance = 0;
         for (int tries = 0; tries < 500 && !runner.released; tries++) {
             network.carry(runner, runner.push(true));

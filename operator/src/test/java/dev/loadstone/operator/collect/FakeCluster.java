@@ -13,7 +13,11 @@ final class FakeCluster implements TokenReviews, RunnerPods {
     volatile int reviews;
 
     void runner(String token, RunId run, int index) {
-        pods.put(token, new RunnerPod("shop", run, index));
+        runner(token, new RunnerPod("shop", run, index));
+    }
+
+    void runner(String token, RunnerPod pod) {
+        pods.put(token, pod);
         tokens.put(token, true);
     }
 

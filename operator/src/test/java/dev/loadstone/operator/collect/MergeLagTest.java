@@ -63,7 +63,7 @@ class MergeLagTest {
         collector.receive(Reports.report(0, 0, State.DONE, List.of(second), second));
         assertThat(collector.live()).singleElement().satisfies(run -> assertThat(run.sum())
                 .isEqualTo(second));
-        collector.close(RUN);
+        collector.close(RUN, "shop");
         assertThat(closed).singleElement().satisfies(run -> assertThat(run.sum())
                 .isEqualTo(second));
         assertThat(collector.live()).isEmpty();

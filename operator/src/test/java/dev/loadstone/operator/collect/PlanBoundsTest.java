@@ -15,11 +15,13 @@ import dev.loadstone.protocol.IterationSeries;
 import dev.loadstone.protocol.LatencyHistogram;
 import dev.loadstone.protocol.MetricKind;
 import dev.loadstone.protocol.MetricSeries;
+import dev.loadstone.protocol.Reduction;
 import dev.loadstone.protocol.RequestKey;
 import dev.loadstone.protocol.RequestSeries;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport;
 import dev.loadstone.protocol.RunnerReport.State;
+import dev.loadstone.protocol.RunnerSummary;
 import dev.loadstone.protocol.Timing;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,6 +43,15 @@ class PlanBoundsTest {
     private static final long ABSURD = 1L << 61;
 
     private final Collector collector = new Collector(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), run -> {});
+
+    @Test
+    void whatARunnerLeftIsBoundedAsWhatItSends() {
+        var late = new ClockReading(0, 0, Long.MIN_VALUE);
+        var left = new RunnerSummary(RunnerSummary.VERSION, Reports.RUN, 0, "b", Reduction.NONE, of(), late, "");
+        assertThatThrownBy(() -> new PlanBounds(Reports.plan(Reports.RUN, 1)).check(left))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a start so late");
+    }
 
     private static Counts counts(long count) {
         return new Counts(count, count, 0, 0, 0);

@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -153,6 +154,7 @@ class ReportEndpointTest {
     void takesNothingFromAnyoneElse() throws Exception {
         var otherRun = new RunId(RUN.test(), 7);
         cluster.runner("other-run", otherRun, 0);
+        collector.open(Reports.plan(otherRun, 1));
         cluster.bystander("bystander");
         RunnerReport report = Reports.running(0, 1, SECOND);
         byte[] body = ProtocolJson.write(report);
@@ -263,6 +265,50 @@ class ReportEndpointTest {
         int reviews = cluster.reviews;
         assertRefused(push("one-more", report), PushResult.TOO_OFTEN);
         assertThat(cluster.reviews).isEqualTo(reviews);
+    }
+
+    @Test
+    void aFloodFromAnotherNamespaceTakesNothingOfTheRunnersAllowance() throws Exception {
+        cluster.runner("copy", new RunnerPod("bank", RUN, 0));
+        for (int push = 0; push < 50; push++) {
+            assertRefused(push("copy", Reports.armed(0, 0)), PushResult.OTHER_RUNNER);
+        }
+        assertThat(push("t0", Reports.armed(0, 0)).statusCode()).isEqualTo(200);
+        collector.close(RUN, "shop");
+        assertRefused(push("copy", Reports.armed(0, 0)), PushResult.OTHER_RUNNER);
+        assertThat(push("t0", Reports.armed(0, 0)).statusCode()).isEqualTo(200);
+    }
+
+    /** A push of which no more than this comes. */
+    private Socket begun(String token) throws IOException {
+        Socket socket =
+                client.sslContext().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), endpoint.port());
+        String head = "POST /v1/runs/" + RUN + "/runners/0 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Length: 7000000\r\n\r\n{";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    @Test
+    void readsOneReportOfARunnerAtATime() throws Exception {
+        try (Socket slow = begun("t0")) {
+            assertThat(slow.isConnected()).isTrue();
+            await("the slow report holds its place", 429);
+            assertThat(push("t1", Reports.armed(1, 0)).statusCode())
+                    .as("another runner")
+                    .isEqualTo(200);
+        }
+        await("its place is free when its connection is gone", 200);
+    }
+
+    private void await(String fact, int status) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(20);
+        for (HttpResponse<byte[]> last = null; last == null || last.statusCode() != status; ) {
+            assertThat(Instant.now()).as("%s: %s", fact, last).isBefore(deadline);
+            nanos.addAndGet(1_000_000_000L);
+            last = push("t0", Reports.armed(0, 0));
+        }
     }
 
     @Test

@@ -191,7 +191,7 @@ final class ChaosKubelet implements ChaosServer.Watcher {
             time.within(1000, 4000, () -> begin(name));
             return;
         }
-        RunPlan plan = PlanConfigMap.read(map, run);
+        RunPlan plan = PlanConfigMap.read(map, run, null);
         var process = new ChaosRunner(world, plan, Labels.index(pod), name, code -> exited(name, code));
         processes.put(name, process);
         runners.add(process);

@@ -85,7 +85,7 @@ class PerformerTest {
         var performer = new Performer(
                 new Collector(new TestClock(), changes::add),
                 new Silence(),
-                new AuditLog(System.out, new TestClock()),
+                new AuditTrail(new AuditLog(System.out, new TestClock())),
                 new Refusals(),
                 null);
 

@@ -8,6 +8,7 @@ import dev.loadstone.operator.loadtest.FakeRunner.Mishap;
 import dev.loadstone.operator.observe.AuditEntry;
 import dev.loadstone.operator.policy.Bounds;
 import dev.loadstone.operator.policy.PolicyManifests;
+import dev.loadstone.protocol.Errand;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,18 @@ class PolicyTest {
         assertThat(accepted(world)).isEqualTo("False");
         assertThat(world.jobs()).isEmpty();
         assertThat(world.audit).extracting(AuditEntry::event).containsExactly("RunRefused");
+    }
+
+    @Test
+    void theLineOfARefusedRunNamesServicesToo() {
+        var world = new World(
+                LifecycleTest.yaml(3, "60s")
+                        .replace("{url: \"http://shop:8080\"}", "{service: {name: shop, port: 80}}"),
+                1);
+        world.bounds = bound("maxRunners: 2");
+        world.untilFinished(Duration.ofSeconds(5));
+        assertThat(world.audit).singleElement().satisfies(each -> assertThat(each.targets())
+                .containsExactly("http://shop.shop.svc:80"));
     }
 
     @Test
@@ -87,6 +100,72 @@ class PolicyTest {
         assertThat(world.status().run().number()).isEqualTo(1);
         world.requestRun("again");
         world.until(Duration.ofSeconds(30), () -> world.status().run().number() == 2);
+    }
+
+    @Test
+    void aFreezeStopsASetupAndLeavesOutTheTeardown() {
+        var world = new World(ErrandsTest.yaml(1, "60s"), 1);
+        world.fate = runner -> runner.errand.setup = Errand.State.UNDERWAY;
+        world.until(
+                Duration.ofSeconds(30),
+                () -> world.status() != null
+                        && world.status().run() != null
+                        && world.status().run().setupAt() != null);
+        world.bounds = bound("freeze: true");
+        world.requestLook();
+        world.untilFinished(Duration.ofSeconds(1));
+        assertThat(world.status().reason()).as("%s", world).isEqualTo("Frozen");
+        assertThat(world.status().run().startMicros()).isNull();
+        assertThat(world.status().run().teardownAt()).isNull();
+        assertThat(world.jobs()).isEmpty();
+    }
+
+    @Test
+    void nothingStartsWhileItIsNotKnownWhatBindsTheNamespaceAndWhatRunsGoesOn() {
+        var world = new World(LifecycleTest.yaml(2, "10s"), 1);
+        world.bounds = Bounds.NONE.doubted("the labels of namespace shop can't be read: forbidden");
+        world.untilPhase(RunPhase.QUEUED);
+        assertThat(world.status().message())
+                .isEqualTo("No run starts while it is not known what binds its namespace: "
+                        + "the labels of namespace shop can't be read: forbidden.");
+        world.pass(Duration.ofMinutes(5));
+        assertThat(world.jobs()).isEmpty();
+        Bounds doubted = world.bounds;
+        world.bounds = Bounds.NONE;
+        world.requestLook();
+        world.until(Duration.ofSeconds(30), () -> world.runners.stream().anyMatch(each -> each.starts == 1));
+        world.bounds = doubted;
+        world.untilFinished(Duration.ofMinutes(1));
+        assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.PASSED);
+    }
+
+    @Test
+    void aPlanThatIsToBeMadeAgainIsNotMadeByAPolicyThatCantBeRead() {
+        var world = new World(LifecycleTest.yaml(2, "10s"), 1);
+        world.bounds = bound("targets: {cidrs: {allowed: [10.0.0.0/8]}}");
+        world.refuses = object -> object.getMetadata().getName().endsWith("-plan");
+        world.untilPhase(RunPhase.PLANNING);
+        world.bounds = bound("targets: {cidrs: {allowed: [10.0.0.0/99]}}");
+        world.refuses = object -> false;
+        world.requestLook();
+        world.untilFinished(Duration.ofSeconds(5));
+        assertThat(world.status().reason()).as("%s", world).isEqualTo("PolicyViolation");
+        assertThat(world.status().message()).contains("10.0.0.0/99");
+        assertThat(world.jobs()).isEmpty();
+    }
+
+    @Test
+    void aPlanThatIsMadeAgainUnderOtherPoliciesIsTheOneThatItsRunnersAreTold() {
+        var world = new World(LifecycleTest.yaml(2, "10s"), 1);
+        world.refuses = object -> object.getMetadata().getName().endsWith("-plan");
+        world.untilPhase(RunPhase.PLANNING);
+        String first = world.status().run().planDigest();
+        world.bounds = bound("targets: {cidrs: {allowed: [10.0.0.0/8]}}");
+        world.refuses = object -> false;
+        world.requestLook();
+        world.untilFinished(Duration.ofMinutes(1));
+        assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.PASSED);
+        assertThat(world.status().run().planDigest()).isNotEqualTo(first);
     }
 
     @Test

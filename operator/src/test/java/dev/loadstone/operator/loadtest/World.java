@@ -2,6 +2,7 @@ package dev.loadstone.operator.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.api.v1alpha1.HistoryEntry;
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -170,6 +172,15 @@ final class World {
         });
     }
 
+    /** That each report is there to which the status refers. */
+    void assertReportsAreThere() {
+        Stream<String> earlier = status().history().stream().map(HistoryEntry::reportRef);
+        assertThat(Stream.concat(earlier, Stream.ofNullable(status().reportRef()))
+                        .filter(Objects::nonNull))
+                .as("reports, %s", this)
+                .allMatch(objects::containsKey);
+    }
+
     Stream<Job> jobs() {
         return objects.values().stream().filter(Job.class::isInstance).map(Job.class::cast);
     }
@@ -207,12 +218,7 @@ final class World {
     private Observation observe() {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
-            String uid = test.getMetadata().getUid();
-            boolean keptForGood = test.getSpec().runPolicy().ttlAfterFinished() == null;
-            List<Job> all = jobs().filter(
-                            job -> Labels.run(job).orElseThrow().test().equals(uid))
-                    .toList();
-            return Observation.ofResting(test, bounds, keptForGood ? List.of() : all, upSince, turn);
+            return Observation.ofResting(test, bounds, KeptRuns.observed(test, jobs()), upSince, turn);
         }
         RunId id = Observation.runId(test, run);
         String report = ReportConfigMap.name(test, id);
@@ -235,7 +241,7 @@ final class World {
         return Recovery.of(new Observation(
                 test,
                 bounds,
-                map == null ? null : PlanConfigMap.read((ConfigMap) map, id),
+                plan((ConfigMap) map, id, run.planDigest()),
                 jobs,
                 pods,
                 collector.journals(id),
@@ -250,6 +256,18 @@ final class World {
                 Turn.NOW));
     }
 
+    private @Nullable RunPlan plan(@Nullable ConfigMap map, RunId id, @Nullable String digest) {
+        try {
+            RunPlan plan = map == null ? null : PlanConfigMap.read(map, id, digest);
+            if (map != null) {
+                refused.remove(map.getMetadata().getName());
+            }
+            return plan;
+        } catch (IllegalArgumentException foreign) {
+            return null;
+        }
+    }
+
     /** @return whether the deeds that follow may be done */
     private boolean perform(Deed deed, Instant now) {
         switch (deed) {
@@ -257,6 +275,11 @@ final class World {
                 String name = create.object().getMetadata().getName();
                 if (!objects.containsKey(name) && refuses.test(create.object())) {
                     refused.put(name, "exceeded quota: none of these");
+                    return !create.needed();
+                }
+                if (objects.get(name) instanceof ConfigMap there
+                        && !PlanConfigMap.areSame(there, (ConfigMap) create.object())) {
+                    refused.put(name, "ConfigMap " + name + " is there already");
                     return !create.needed();
                 }
                 refused.remove(name);
@@ -271,8 +294,11 @@ final class World {
             case Deed.WriteStatus(LoadTestStatus status) -> write(status);
             case Deed.Open open -> collector.open(open.plan());
             case Deed.Tell tell -> collector.command(tell.run(), tell.command(), tell.errands());
-            case Deed.Close close -> collector.close(close.run());
-            case Deed.Record(AuditEntry entry) -> audit.add(entry);
+            case Deed.Close close ->
+                collector.close(close.run(), test.getMetadata().getNamespace());
+            case Deed.Record(AuditEntry entry) ->
+                audit.add(entry.by(Author.of(test.getMetadata().getManagedFields(), Trigger.ofWord(entry.trigger()))
+                        .orElse(null)));
             case Deed.Emit emit -> {
                 String event = emit.key() + ": " + emit.type() + " " + emit.note();
                 if (events.stream().noneMatch(each -> each.startsWith(emit.key() + ": "))) {
@@ -327,7 +353,8 @@ final class World {
                     .as("a Job is made for a run that has started: %s", this)
                     .isTrue();
             RunId id = Labels.run(job).orElseThrow();
-            RunPlan plan = PlanConfigMap.read((ConfigMap) objects.get(PlanConfigMap.name(test, id)), id);
+            RunPlan plan =
+                    PlanConfigMap.read((ConfigMap) objects.get(PlanConfigMap.name(test, id)), id, run.planDigest());
             assertThat(run.setupAt())
                     .as("a Job is made after the setup: %s", this)
                     .isNull();

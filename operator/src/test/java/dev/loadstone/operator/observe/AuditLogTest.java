@@ -28,7 +28,8 @@ class AuditLogTest {
                 "uid",
                 3,
                 "SpecChanged",
-                new AuditEntry.Change("kubectl", "Apply", null, null),
+                new AuditEntry.Change("kubectl", "Apply", null),
+                "shop:loadstone.dev/LoadTest:shop/catalogue",
                 List.of("http://shop:8080"),
                 new AuditEntry.Load(200, 0, 60_000),
                 new AuditEntry.Pods(3, null, "default"),
@@ -39,6 +40,7 @@ class AuditLogTest {
         assertThat(text).startsWith("{\"audit\":true,\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"RunEnded\",");
         JsonNode line = new ObjectMapper().readTree(text);
         assertThat(line.at("/changedBy/manager").asText()).isEqualTo("kubectl");
+        assertThat(line.at("/tracking").asText()).startsWith("shop:");
         assertThat(line.at("/targets/0").asText()).isEqualTo("http://shop:8080");
         assertThat(line.at("/outcome/requests").asLong()).isEqualTo(12_000);
         assertThat(line.at("/pods").has("image")).as("what is null is left out").isFalse();

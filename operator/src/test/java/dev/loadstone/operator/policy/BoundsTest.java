@@ -54,6 +54,9 @@ class BoundsTest {
         "registry.example/load, registry.example/load-evil/runner, false",
         "registry.example/, registry.example/x, true",
         "registry.example, registry.example.evil/x, false",
+        "registry.example, registry.example:5000/evil, false",
+        "registry.example:5000, registry.example:5000/load:1@sha256:abc, true",
+        "registry.example/load, registry.example/load:1@sha256:abc, true",
         "registry.example/load, evil/registry.example/load, false"
     })
     void anImageGoesOnWhereItsNameHasAJoint(String prefix, String image, boolean matches) {
