@@ -48,8 +48,7 @@ class NetworkFaultsIT {
             Fault mended = Fault.injected("network mended before the start deadline");
             LoadTestStatus late = scene.awaitFinished("late", 1, MINUTE);
             mended.noticed(late.reason() + ": " + late.message());
-            Scene.assertWhole(late);
-            assertThat(late.results().offered()).isEqualTo(8 * Manifests.RATE).isEqualTo(shop.requests());
+            assertExact(late, 8, shop.requests());
             assertThat(witness.pods("late")).isEqualTo(2);
             assertThat(witness.pods("unheard")).isEqualTo(2);
         }
@@ -111,8 +110,12 @@ class NetworkFaultsIT {
         assertThat(status.results().offered())
                 .as("%s, %s", status.message(), status.results())
                 .isEqualTo(seconds * Manifests.RATE)
-                .isEqualTo(counted);
-        assertThat(status.results().completed()).isEqualTo(status.results().offered());
+                .isEqualTo(status.results().completed() + status.results().failed());
+        // On a machine that is too busy a request may not even find the target.
+        assertThat(status.results().completed())
+                .as("%s, %s", status.message(), status.results())
+                .isEqualTo(counted)
+                .isGreaterThan(status.results().offered() * 9 / 10);
         assertThat(status.run().number()).isEqualTo(1);
     }
 

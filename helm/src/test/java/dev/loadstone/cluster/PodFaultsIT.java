@@ -187,6 +187,37 @@ class PodFaultsIT {
     }
 
     @Test
+    void aRunnerThatGoesBeforeTheStartWhileNobodyLooksIsNotWaitedFor() {
+        try (var scene = Scene.open(cluster);
+                var witness = Witness.of(scene)) {
+            scene.apply(Manifests.steady("forsaken", 5, HARMLESS) + """
+                      runners:
+                        count: 2
+                        resources: {requests: {cpu: 100m}, limits: {memory: 512Mi}}
+                        distribution:
+                          - {name: here, percent: 50}
+                          - {name: nowhere, percent: 50, nodeSelector: {disk: none}}
+                    """);
+            scene.await("forsaken", MINUTE, "one of two ready", status -> status.runners() != null && status.runners().ready() == 1);
+            Pod gone = scene.runner("forsaken", 0);
+            try {
+                Operator.scale(cluster.client(), 0);
+                scene.client().resource(gone).delete();
+                Awaiting.fact(MINUTE, () -> scene.client().resource(gone).get() == null);
+            } finally {
+                Operator.scale(cluster.client(), 1);
+            }
+            Fault back = Fault.injected("operator back after a runner's pod had gone before the start");
+            LoadTestStatus status = scene.awaitFinished("forsaken", 1, NOTICED);
+            back.noticed(status.reason() + ": " + status.message());
+            assertThat(status.verdict()).as(status.message()).isEqualTo(Outcome.ERROR);
+            assertThat(status.reason()).isEqualTo("RunnerCrashed");
+            assertThat(status.message()).contains("before the start, runner 0 is gone with its pod");
+            assertThat(List.of(witness.jobs("forsaken"), witness.pods("forsaken"))).containsOnly(2);
+        }
+    }
+
+    @Test
     void aRunnerThatIsTakenInMidRunIsNotReplacedAndTheRunSaysWhatBecameOfIt() {
         try (var scene = Scene.open(cluster);
                 var witness = Witness.of(scene)) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The report of a run, as far as it can be compared with what a target counted. */
 record Report(Part totals, List<Part> requests, List<Runner> runners) {
     /** Requests of one name, or all; buckets by what they measure. */
-    record Part(Counts counts, @Nullable Map<String, LatencyHistogram> histogramsMicros) {
+    record Part(Counts counts, Map<String, Long> errors, @Nullable Map<String, LatencyHistogram> histogramsMicros) {
         LatencyHistogram responseTimes() {
             return histogramsMicros == null
                     ? LatencyHistogram.EMPTY
