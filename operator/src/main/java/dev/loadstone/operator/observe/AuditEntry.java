@@ -38,19 +38,7 @@ public record AuditEntry(
     /** The same, bound by these policies. */
     public AuditEntry within(List<String> names) {
         return new AuditEntry(
-                event,
-                namespace,
-                name,
-                uid,
-                run,
-                trigger,
-                changedBy,
-                tracking,
-                targets,
-                load,
-                pods,
-                names,
-                outcome);
+                event, namespace, name, uid, run, trigger, changedBy, tracking, targets, load, pods, names, outcome);
     }
 
     /** The same, brought about by this write. */
