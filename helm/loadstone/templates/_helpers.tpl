@@ -34,8 +34,18 @@
 {{- printf "%s-leader" (include "loadstone.fullname" . | trunc 56 | trimSuffix "-") -}}
 {{- end }}
 
+{{/* Where the metrics are read: a Service's name, too. */}}
+{{- define "loadstone.metricsService" -}}
+{{- printf "%s-metrics" (include "loadstone.fullname" . | trunc 55 | trimSuffix "-") -}}
+{{- end }}
+
+{{/* The name of a LoadTest, which is a label of what it makes. */}}
+{{- define "loadstone.smokeTest" -}}
+{{- printf "%s-smoke-test" (include "loadstone.fullname" . | trunc 52 | trimSuffix "-") -}}
+{{- end }}
+
 {{- define "loadstone.tlsSecret" -}}
-{{- printf "%s-tls" (include "loadstone.fullname" .) -}}
+{{- .Values.certificate.existingSecret | default (printf "%s-tls" (include "loadstone.fullname" .)) -}}
 {{- end }}
 
 {{/* The component keeps runner pods, which carry the same name, out of the operator's Service. */}}
@@ -60,6 +70,32 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 - kind: ServiceAccount
   name: {{ include "loadstone.serviceAccount" . }}
   namespace: {{ .Release.Namespace }}
+{{- end }}
+
+{{/* A range as a peer, without what is closed of it: nothing where all of it is, since an exception must leave something. */}}
+{{- define "loadstone.peers" -}}
+{{- $except := .always -}}
+{{- $all := false -}}
+{{- range .closed -}}
+{{- if eq (contains ":" .) $.colon -}}
+{{- $except = append $except . -}}
+{{- $all = or $all (hasSuffix "/0" .) -}}
+{{- end -}}
+{{- end -}}
+{{- if not $all -}}
+{{- toYaml (list (dict "ipBlock" (dict "cidr" .range "except" (uniq $except)))) -}}
+{{- end -}}
+{{- end }}
+
+{{/* "true" where running tests are told of: what "auto" means depends on whether somebody reads it. */}}
+{{- define "loadstone.tellsOfTests" -}}
+{{- if kindIs "bool" .Values.metrics.tests -}}
+{{- .Values.metrics.tests -}}
+{{- else if or .Values.serviceMonitor.enabled .Values.otlp.endpoint .Values.metrics.service.annotations -}}
+true
+{{- else -}}
+false
+{{- end -}}
 {{- end }}
 
 {{/* Not empty where LoadTestPolicies count: with watchNamespaces that takes a cluster-wide right more, and so a word. */}}

@@ -44,6 +44,17 @@ class ChartRightsTest {
                         role -> assertThat(role.getMetadata().getNamespace()).isEqualTo("loadstone-system"));
     }
 
+    @Test
+    void aCertificateThatSomebodyElseKeepsIsOnlyRead() {
+        Manifests manifests = helm.template("--set", "certificate.existingSecret=company");
+        assertThat(manifests.rules()).filteredOn(ChartRightsTest::reachesSecrets).singleElement().satisfies(rule -> {
+            assertThat(rule.getResourceNames()).containsExactly("company");
+            assertThat(rule.getVerbs()).containsExactly("get");
+        });
+        assertThat(manifests.kinds()).doesNotContain("Secret");
+        assertThat(manifests.variable("LOADSTONE_TLS_SECRET")).isEqualTo("company");
+    }
+
     private static boolean reachesSecrets(PolicyRule rule) {
         return rule.getResources().stream()
                 .anyMatch(resource -> resource.equals("*") || resource.startsWith("secrets"));
@@ -64,6 +75,21 @@ class ChartRightsTest {
                 .filteredOn(service -> service.getMetadata().getName().equals("loadstone-leader"))
                 .singleElement()
                 .satisfies(service -> assertThat(service.getSpec().getSelector()).isNullOrEmpty());
+    }
+
+    /** The lease of another controller of the namespace, or of another release, is none of its business. */
+    @Test
+    void theOnlyLeaseIsThatOfItsLeaderByName() {
+        Manifests manifests = helm.template("--set", "fullnameOverride=load");
+        assertThat(manifests.rules())
+                .filteredOn(rule -> rule.getResources().contains("leases"))
+                .satisfiesExactlyInAnyOrder(
+                        rule -> assertThat(rule.getVerbs()).containsExactly("create"),
+                        rule -> {
+                            assertThat(rule.getVerbs()).containsExactlyInAnyOrder("get", "patch");
+                            assertThat(rule.getResourceNames()).containsExactly("load");
+                        });
+        assertThat(manifests.variable("LOADSTONE_LEASE")).isEqualTo("load");
     }
 
     /** A quota's refusal is told by an event: without this right a look at a refused run would end in an error. */
@@ -127,7 +153,7 @@ class ChartRightsTest {
     @Test
     void namespacedModeGrantsInANamespaceWhatElseIsGrantedInAll() {
         List<PolicyRule> everywhere = helm.template().all(ClusterRole.class).stream()
-                .filter(role -> role.getMetadata().getName().equals("loadstone"))
+                .filter(role -> role.getMetadata().getName().equals("loadstone-all-namespaces"))
                 .flatMap(role -> role.getRules().stream())
                 .toList();
         assertThat(helm.template("--no-hooks", "--set", "watchNamespaces={team-a}").all(Role.class))

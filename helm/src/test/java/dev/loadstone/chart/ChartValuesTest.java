@@ -22,6 +22,7 @@ class ChartValuesTest {
         "replica=2, replica",
         "image.tga=1, tga",
         "networkPolicy.enable=true, enable",
+        "certificate.existingSecrt=a, existingSecrt",
         "runner.image.pullPolice=Never, pullPolice",
         "resources.limit.memory=1Gi, limit"
     })
@@ -36,6 +37,9 @@ class ChartValuesTest {
         "image.pullPolicy=Sometimes, pullPolicy",
         "resources.limits.memory=192MB, memory",
         "watchNamespaces={Team_A}, watchNamespaces",
+        "metrics.tests=maybe, tests",
+        "deniedCidrs={1.2.3.4/99}, deniedCidrs",
+        "networkPolicy.runners.except={::1/129}, except",
         "replicas=-1, replicas"
     })
     void aWrongValueIsRefusedByName(String setting, String culprit) {

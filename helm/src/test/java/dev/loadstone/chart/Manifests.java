@@ -1,6 +1,8 @@
 package dev.loadstone.chart;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -41,6 +43,13 @@ record Manifests(List<String> documents) {
                 .toList();
     }
 
+    /** Whatever they are. */
+    List<GenericKubernetesResource> objects() {
+        return documents.stream()
+                .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class))
+                .toList();
+    }
+
     List<String> names(Class<? extends HasMetadata> type) {
         return all(type).stream().map(object -> object.getMetadata().getName()).toList();
     }
@@ -60,6 +69,15 @@ record Manifests(List<String> documents) {
                         all(ClusterRole.class).stream().map(ClusterRole::getRules))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Of the operator's container. */
+    String variable(String name) {
+        return all(Deployment.class).getFirst().getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
+                .filter(each -> each.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the operator's container has no variable " + name))
+                .getValue();
     }
 
     private static boolean isA(String document, String kind) {

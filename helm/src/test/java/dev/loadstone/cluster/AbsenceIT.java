@@ -25,8 +25,8 @@ class AbsenceIT {
 
     @AfterEach
     void oneOperatorAsItWas() {
-        Operator.scale(cluster.client(), 1);
         Operator.set(cluster.client(), Map.of("LOADSTONE_RUNNER_LINGER", "10m"));
+        Operator.scale(cluster.client(), 1);
         Operator.awaitReady(cluster.client(), 1);
     }
 

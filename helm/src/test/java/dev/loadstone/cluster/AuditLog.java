@@ -12,16 +12,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the operator asked of the API server, as the server wrote it down: where LOADSTONE_AUDIT_LOG names the file, or it lies beside the kubeconfig. */
-record AuditLog(Path file) {
-    private static final String OPERATOR = "system:serviceaccount:" + Installation.NAMESPACE + ":";
+/** What an operator asked of the API server, as the server wrote it down: where LOADSTONE_AUDIT_LOG names the file, or it lies beside the kubeconfig. */
+record AuditLog(Path file, String user) {
     private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete", "deletecollection");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Optional<AuditLog> find(Cluster cluster) {
+        return find(cluster, Installation.RELEASE);
+    }
+
+    /** Of the operator that runs under this account of the release's namespace. */
+    static Optional<AuditLog> find(Cluster cluster, String account) {
         String named = System.getenv("LOADSTONE_AUDIT_LOG");
         Path file = named == null ? cluster.kubeconfig().resolveSibling("log/audit.log") : Path.of(named);
-        return Files.isReadable(file) ? Optional.of(new AuditLog(file)) : Optional.empty();
+        return Files.isReadable(file) ? Optional.of(new AuditLog(file, "\"system:serviceaccount:" + Installation.NAMESPACE + ":" + account + "\"")) : Optional.empty();
     }
 
     /** One call. */
@@ -33,7 +37,7 @@ record AuditLog(Path file) {
 
     List<Call> since(Instant instant) {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> line.contains(OPERATOR))
+            return lines.filter(line -> line.contains(user))
                     .map(AuditLog::read)
                     .filter(call -> !Instant.parse(call.path("requestReceivedTimestamp").asText()).isBefore(instant))
                     .map(AuditLog::call)

@@ -50,7 +50,7 @@ record Cluster(KubernetesClient client, Path kubeconfig) {
     private static @org.jspecify.annotations.Nullable Cluster start() {
         String named = System.getenv("LOADSTONE_KUBECONFIG");
         if (named != null && !named.isEmpty()) {
-            IMAGES.forEach(Cluster::importImage);
+            importImages();
             return installed(Path.of(named));
         }
         return DockerClientFactory.instance().isDockerAvailable() ? installed(k3s()) : null;
@@ -70,6 +70,11 @@ record Cluster(KubernetesClient client, Path kubeconfig) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** To every node that is there now. */
+    static void importImages() {
+        IMAGES.forEach(Cluster::importImage);
     }
 
     private static void importImage(Path archive) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.time.Duration;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Another limit of concurrent runs than the chart's, until it is closed.
@@ -16,10 +17,18 @@ record ConcurrentRuns(KubernetesClient client, int now, String before) implement
     private static final String VARIABLE = "LOADSTONE_MAX_CONCURRENT_RUNS";
 
     static ConcurrentRuns limit(KubernetesClient client, int runs) {
-        return new ConcurrentRuns(client, runs, set(client, Integer.toString(runs)));
+        var limit = new ConcurrentRuns(client, runs, set(client, Integer.toString(runs)));
+        try {
+            awaitRolledOut(client);
+        } catch (ConditionTimeoutException e) {
+            // Nobody closes what was never given: the tests that come later would queue one behind the other.
+            set(client, limit.before());
+            throw e;
+        }
+        return limit;
     }
 
-    /** Sets it, waits for the operator that has it, and gives the one before. */
+    /** Sets it, and gives the one before. */
     private static String set(KubernetesClient client, String value) {
         var deployment = deployment(client);
         String[] before = new String[1];
@@ -32,8 +41,12 @@ record ConcurrentRuns(KubernetesClient client, int now, String before) implement
             variable.setValue(value);
             return found;
         });
-        Awaiting.fact(Duration.ofSeconds(60), () -> isRolledOut(deployment.get()) && Operator.pods(client).size() == 1);
         return before[0];
+    }
+
+    private static void awaitRolledOut(KubernetesClient client) {
+        var deployment = deployment(client);
+        Awaiting.fact(Duration.ofSeconds(60), () -> isRolledOut(deployment.get()) && Operator.pods(client).size() == 1);
     }
 
     private static RollableScalableResource<Deployment> deployment(KubernetesClient client) {
@@ -51,5 +64,6 @@ record ConcurrentRuns(KubernetesClient client, int now, String before) implement
     @Override
     public void close() {
         set(client, before);
+        awaitRolledOut(client);
     }
 }

@@ -8,6 +8,7 @@ import dev.loadstone.api.v1alpha1.Outcome;
 import dev.loadstone.api.v1alpha1.RunPhase;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,17 +106,20 @@ class DeletionFaultsIT {
             scene.shop();
             scene.apply(steady("doomed", 60, "/"));
             Running.forSeconds(scene, "doomed", 2);
+            String operator = Operator.incarnation(cluster.client());
+            Instant before = Instant.now();
             Fault fault = Fault.injected("namespace deleted");
             scene.deleteNamespace();
             Awaiting.fact(MINUTE, () -> scene.client().namespaces().withName(scene.namespace()).get() == null);
             fault.noticed("nothing is left");
             assertThat(scene.client().resources(LoadTest.class).inNamespace(scene.namespace()).list().getItems()).isEmpty();
-            List<String> complaints = Operator.log(cluster.client()).lines()
+            List<String> complaints = Operator.log(cluster.client(), before).stream()
                     .filter(each -> each.contains(scene.namespace()))
                     .filter(each -> each.contains("WARN") || each.contains("ERROR"))
                     .toList();
             complaints.forEach(System.out::println);
             assertThat(complaints).as("lines of the operator's log").hasSizeLessThanOrEqualTo(3);
+            assertThat(Operator.incarnation(cluster.client())).isEqualTo(operator);
         }
     }
 

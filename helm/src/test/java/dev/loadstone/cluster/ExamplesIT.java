@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.api.v1alpha1.GroupStatus;
+import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestPolicy;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.MetricStatus;
 import dev.loadstone.api.v1alpha1.RequestStatus;
+import dev.loadstone.api.v1alpha1.RunPhase;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +43,8 @@ class ExamplesIT {
             Map.entry("stocktaking.yaml", ExamplesIT::stocktaking),
             Map.entry("seasons.yaml", ExamplesIT::seasons),
             Map.entry("budgets.yaml", (status, shop) -> assertThat(status.thresholds()).hasSize(10)),
-            Map.entry("metrics.yaml", ExamplesIT::metrics));
+            Map.entry("metrics.yaml", ExamplesIT::metrics),
+            Map.entry("nightly.yaml", ExamplesIT::nightly));
 
     /** Submitted by {@link RunIT}, with facts of their own. */
     private static final Set<String> ELSEWHERE = Set.of("smoke.yaml", "spike.yaml", "quickstart.yaml");
@@ -71,7 +76,11 @@ class ExamplesIT {
             }
             Shop shop = scene.shop();
             // The shop counts a warm-up too, so it is measured here like the rest.
-            String name = scene.apply(Scene.example(file).replace("warmup: true, ", "")).getMetadata().getName();
+            LoadTest test = scene.apply(Scene.example(file).replace("warmup: true, ", ""));
+            String name = test.getMetadata().getName();
+            if (test.getSpec().schedule() != null) {
+                runNow(scene, name);
+            }
             LoadTestStatus status = scene.awaitFinished(name, 1, Duration.ofSeconds(120));
             JsonNode counters = shop.counters();
 
@@ -83,6 +92,31 @@ class ExamplesIT {
                             + status.results().redirects()
                             + UNMEASURED.getOrDefault(file, 0L));
             FACTS.get(file).accept(status, counters);
+        }
+    }
+
+    /** One with a schedule, which does nothing before its time. */
+    private static void runNow(Scene scene, String name) {
+        LoadTestStatus waits = scene.await(
+                name, Duration.ofSeconds(20), "Scheduled", status -> status.phase() == RunPhase.SCHEDULED);
+        assertThat(waits.message()).isEqualTo("The next run is due at " + waits.schedule().nextRunAt() + ".");
+        assertThat(Scene.isTrue(waits, "Ready")).isTrue();
+        scene.client().resources(LoadTest.class).inNamespace(scene.namespace()).withName(name).edit(each -> {
+            each.getMetadata().setAnnotations(Map.of(LoadTest.RUN_AT, "now"));
+            return each;
+        });
+    }
+
+    @Test
+    void thePolicyIsTakenAsItIsWritten() {
+        try (var scene = Scene.open(cluster)) {
+            var policy = Serialization.unmarshal(Scene.example("policies/team-a.yaml"), LoadTestPolicy.class);
+            try {
+                LoadTestPolicy taken = scene.client().resource(policy).serverSideApply();
+                assertThat(taken.getSpec()).isEqualTo(policy.getSpec());
+            } finally {
+                scene.client().resource(policy).delete();
+            }
         }
     }
 
@@ -175,6 +209,14 @@ class ExamplesIT {
         assertThat(shop.at("/seasons/deleted").asLong()).isEqualTo(1);
         assertThat(shop.at("/seasons/open").asLong()).isZero();
         assertThat(shop.at("/seasons/searches").asLong()).isEqualTo(status.results().offered()).isEqualTo(180);
+    }
+
+    private static void nightly(LoadTestStatus status, JsonNode shop) {
+        assertThat(status.run().trigger()).isEqualTo("RunAt");
+        assertThat(status.schedule().nextRunAt()).as("two o'clock in Berlin").matches(".*T0[01]:00:00Z");
+        assertThat(status.schedule().lastScheduledAt()).as("no time has come yet").isNull();
+        assertThat(status.runners().reported()).isEqualTo(2);
+        assertThat(count(status, "list")).isEqualTo(endpoint(shop, "GET /api/products"));
     }
 
     private static void metrics(LoadTestStatus status, JsonNode shop) {

@@ -1,14 +1,21 @@
 package dev.loadstone.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import dev.loadstone.api.v1alpha1.Outcome;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What tools read of a test from its birth on, and what the operator writes of it: nothing that it need not. */
@@ -16,7 +23,17 @@ class GitOpsIT {
     private static final Duration MINUTE = Duration.ofSeconds(60);
     private static final int MOST_WRITES = 16;
 
+    private static final Path PAGE = Path.of("../docs/gitops.md");
+    /** What a pipeline's last line gives for each verdict that a shared machine may lead to. */
+    private static final Map<Outcome, Integer> CODES = Map.of(Outcome.PASSED, 0, Outcome.FAILED, 1, Outcome.INCONCLUSIVE, 3);
+
     private final Cluster cluster = Cluster.get();
+
+    /** Whatever failed in between: the other tests of this suite need one. */
+    @AfterEach
+    void oneOperator() {
+        Operator.scale(cluster.client(), 1);
+    }
 
     @Test
     void aTestIsNotReadyBeforeItsTimeAndCostsNothingAfterwards() {
@@ -35,6 +52,9 @@ class GitOpsIT {
             assertThat(finished.conditions()).allSatisfy(each -> assertThat(each.getObservedGeneration()).isEqualTo(1));
             assertOneManager(scene);
             assertFewWrites(scene, begun);
+            // The last of them is written after the status.
+            Awaiting.fact(MINUTE, () -> events(scene).stream()
+                    .anyMatch(finished.verdict().name()::equalsIgnoreCase));
             List<String> told = events(scene);
             assertThat(told).contains("RunStarted").doesNotHaveDuplicates().hasSizeBetween(2, 4);
 
@@ -44,9 +64,38 @@ class GitOpsIT {
             // The operator is at work again, and has looked at what was there, when what came later is judged.
             scene.apply(Manifests.steady("witness", 1, "{stat: p99, max: 20s}").replace("/api/products", "/$(vars.nobody)"));
             scene.awaitFinished("witness", 1, MINUTE);
+            Awaiting.fact(MINUTE, () -> events(scene).size() > told.size());
             assertThat(scene.get("newborn").getMetadata().getResourceVersion()).as("written again").isEqualTo(version);
             assertThat(events(scene)).containsAll(told).hasSize(told.size() + 1);
         }
+    }
+
+    /** The lines of the page, as a pipeline would run them: for a test, and for the same one with another spec. */
+    @Test
+    void thePipelineOfThePageEndsAsTheTestDoes() throws IOException {
+        assumeThat(Shell.answer("command -v kubectl").code()).as("kubectl on PATH").isZero();
+        String page = Files.readString(PAGE);
+        String lines = page.substring(page.indexOf("```sh\n", page.indexOf("## Pipelines")) + "```sh\n".length());
+        try (var scene = Scene.open(cluster)) {
+            scene.shop();
+            Path folder = Files.createTempDirectory("pipeline");
+            Files.writeString(folder.resolve("pipeline.sh"), lines.substring(0, lines.indexOf("```")));
+            Files.copy(cluster.kubeconfig(), folder.resolve("kubeconfig"));
+            String inScene = "cd " + folder + " && export KUBECONFIG=kubeconfig && ";
+            Shell.run(inScene + "kubectl config set-context --current --namespace=" + scene.namespace());
+
+            assertThat(run(scene, folder, inScene, "{stat: p99, max: 20s}")).isNotEqualTo(Outcome.FAILED);
+            assertThat(run(scene, folder, inScene, "{stat: p99, max: 1us}")).isNotEqualTo(Outcome.PASSED);
+            assertThat(scene.get("checkout").getStatus().run().number()).isEqualTo(2);
+        }
+    }
+
+    private static Outcome run(Scene scene, Path folder, String inScene, String threshold) throws IOException {
+        Files.writeString(folder.resolve("checkout.yaml"), Manifests.steady("checkout", 2, threshold));
+        Shell.Answer answer = Shell.answer(inScene + "sh pipeline.sh");
+        LoadTestStatus status = scene.get("checkout").getStatus();
+        assertThat(answer.code()).as("%s after: %s", status.message(), answer.output()).isEqualTo(CODES.get(status.verdict()));
+        return status.verdict();
     }
 
     private static Instant serverTime(Scene scene) {

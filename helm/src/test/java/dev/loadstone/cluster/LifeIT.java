@@ -3,8 +3,10 @@ package dev.loadstone.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loadstone.api.v1alpha1.HistoryEntry;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.Outcome;
+import dev.loadstone.api.v1alpha1.RunPhase;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,41 @@ class LifeIT {
                     .replace("{name: again}", "{name: again, annotations: {loadstone.dev/run-at: now}}"));
             assertThat(scene.awaitFinished("again", 3, MINUTE).history()).hasSize(2);
         }
+    }
+
+    @Test
+    void aSpecThatChangesInMidRunIsTheNextRunAndTheOneBeforeIsToldAsAborted() {
+        try (var scene = Scene.open(cluster)) {
+            Shop shop = scene.shop();
+            String running = Manifests.steady("moving", 60, HARMLESS);
+            scene.apply(running + "  runners: {count: 1, nodeSelector: {there: is-none}}\n");
+            scene.await("moving", MINUTE, "no node for the runner", status -> "Unschedulable".equals(status.reason()));
+            scene.apply(running);
+            LoadTestStatus second = scene.await("moving", MINUTE, "the load of run 2", status -> status.run().number() == 2
+                    && status.progress() != null
+                    && status.progress().elapsedSeconds() >= 1);
+            assertThat(second.history()).singleElement().satisfies(LifeIT::assertOvertaken);
+            String last = running.replace("duration: 60s", "duration: 5s") + "  runPolicy: {onChange: Ignore}\n";
+            scene.apply(last);
+            LoadTestStatus third = scene.await("moving", MINUTE, "the load of run 3", status -> status.run().number() == 3
+                    && status.phase() == RunPhase.RUNNING);
+            assertThat(third.history().getFirst()).satisfies(LifeIT::assertOvertaken);
+            long before = shop.requests();
+            assertThat(before).as("of run 2").isBetween(Manifests.RATE, 30 * Manifests.RATE);
+
+            scene.apply(last.replace("duration: 5s", "duration: 1s"));
+            LoadTestStatus fourth = scene.awaitFinished("moving", 4, MINUTE);
+            Scene.assertWhole(fourth);
+            assertThat(fourth.results().offered()).isEqualTo(Manifests.RATE);
+            assertThat(fourth.history()).extracting(HistoryEntry::number).containsExactly(3, 2, 1);
+            assertThat(fourth.history().getFirst().verdict()).as("it went on to its end").isIn(Outcome.PASSED, Outcome.INCONCLUSIVE);
+            assertThat(fourth.history().getFirst().reason()).isNotEqualTo("SpecChanged");
+        }
+    }
+
+    private static void assertOvertaken(HistoryEntry entry) {
+        assertThat(entry.verdict()).isEqualTo(Outcome.ABORTED);
+        assertThat(entry.reason()).isEqualTo("SpecChanged");
     }
 
     @Test

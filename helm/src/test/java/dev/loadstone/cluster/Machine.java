@@ -1,18 +1,24 @@
 package dev.loadstone.cluster;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
  * The machine that the whole cluster runs on, for a suite that is root there: LOADSTONE_CLUSTER_PIDS is a folder with the process
- * id of each server of the cluster (apiserver, etcd), LOADSTONE_CLUSTER_UP a command that starts again those that died.
+ * id of each server of the cluster (apiserver, etcd, dns), LOADSTONE_CLUSTER_UP a program that with the argument 2 sees to a second
+ * node, node-b, beside which a program {@code down} cuts the power of the node that it is given.
  */
-record Machine(Path pids, String command) {
+record Machine(Path pids, Path up) {
+    /** The node that is there in some tests only. */
+    static final String SECOND_NODE = "node-b";
+
     private static final Path PROCESSES = Path.of("/proc");
 
     static Machine get() {
@@ -20,16 +26,16 @@ record Machine(Path pids, String command) {
         String up = System.getenv("LOADSTONE_CLUSTER_UP");
         if (pids == null || pids.isEmpty() || up == null || up.isEmpty()) {
             String skip = "no way to a cluster's own processes: without LOADSTONE_CLUSTER_PIDS and LOADSTONE_CLUSTER_UP nobody"
-                    + " stops its servers";
+                    + " stops its servers, its nodes or its packets";
             System.out.println(skip);
             Assumptions.abort(skip);
         }
-        return new Machine(Path.of(pids), up);
+        return new Machine(Path.of(pids), Path.of(up));
     }
 
     /** A power cut of one server of the cluster. */
-    void kill(String server) {
-        signal("KILL", server(server));
+    Outage without(String server) {
+        return Outage.of(pids.resolve(server));
     }
 
     /** It takes connections and answers nothing. */
@@ -41,10 +47,28 @@ record Machine(Path pids, String command) {
         signal("CONT", server(server));
     }
 
-    /** Starts again what was killed. A proxy of services would end by itself a moment after its configuration was written anew. */
-    void up() {
-        Shell.run("kill -KILL " + server("proxy") + " || true");
-        Shell.runAgain(3, command);
+    /** Drops every packet between a pod and these runners; where none is named, between it and every other pod. */
+    Cut cutOff(Pod pod, Pod... runners) {
+        return Cut.between(pod, List.of(runners));
+    }
+
+    /** The second node, also where it had been there before and lost its power. */
+    void addNode() {
+        // It would end by itself a moment after its configuration is written anew, and nobody would start it again.
+        Shell.run("if grep -qs kube-proxy /proc/%1$d/cmdline; then kill -KILL %1$d; fi".formatted(server("proxy")));
+        Shell.runAgain(3, up + " 2");
+    }
+
+    /** A power cut of the second node: nothing on it says goodbye. */
+    void cutPower() {
+        Shell.run(up.resolveSibling("down") + " " + SECOND_NODE);
+    }
+
+    /** As whoever owns the cluster does it with a node that will not come back. */
+    void removeNode(KubernetesClient client) {
+        cutPower();
+        client.nodes().withName(SECOND_NODE).delete();
+        client.pods().inAnyNamespace().withField("spec.nodeName", SECOND_NODE).withGracePeriod(0).delete();
     }
 
     /** Sends a signal to the process of a runner. */

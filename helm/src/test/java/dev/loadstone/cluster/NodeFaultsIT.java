@@ -6,58 +6,98 @@ import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.Outcome;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * What happens to processes: those of the control plane and those of runners. Needs a cluster on this machine. One after the other,
- * as who waits for the one can see nothing of the other.
- */
+/** What happens to nodes, and to processes on them, with nobody left to say so. Needs a cluster on this machine. */
 @Tag("long")
 class NodeFaultsIT {
     private static final String HARMLESS = "{stat: p99, max: 20s}";
     private static final Duration MINUTE = Duration.ofSeconds(60);
+    /** A cluster takes 40 to 50 s until it calls a node lost that has fallen silent. */
+    private static final Duration NODE_LOST = Duration.ofSeconds(90);
+
+    private static final int LONG = 200;
+    private static final int SHORT = 90;
 
     private final Machine machine = Machine.get();
     private final Cluster cluster = Cluster.get();
 
     @Test
-    void aLoadGoesOnWithoutControlPlaneAndIsJudgedWhenThatIsBack() {
+    void aRunnerWhoseNodeLosesItsPowerIsLostByTheNodesNameAndNobodyTakesItsPlace() {
         try (var scene = Scene.open(cluster);
                 var witness = Witness.of(scene)) {
-            Shop shop = scene.shop().directly();
-            scene.apply(Manifests.steady("outlasting", 50, HARMLESS) + "  runners: {count: 2, " + Manifests.SMALL + "}\n");
-            Running.forSeconds(scene, "outlasting", 2);
-            Fault death = Fault.injected("API server killed");
-            machine.kill("apiserver");
+            // Before the second node is there, so that it does not go with it.
+            Shop shop = scene.shop();
+            machine.addNode();
             try {
-                awaitMore(shop, 20);
+                Cluster.importImages();
+                scene.apply(onBothNodes("felled", LONG, "/api/products/7", "Fail"));
+                scene.apply(onBothNodes("bereft", SHORT, "/", "Continue"));
+                Running.forSeconds(scene, "felled", 3);
+                Running.forSeconds(scene, "bereft", 3);
+                String felled = lost(scene, "felled");
+                String bereft = lost(scene, "bereft");
+                Fault fault = Fault.injected("power of a node cut");
+                machine.cutPower();
+
+                scene.await("felled", NODE_LOST, "stopping", status -> status.run().stopReason() != null);
+                fault.noticed(scene.get("felled").getStatus().run().stopMessage());
+                assertFelled(scene, felled, shop);
+                assertBereft(scene.awaitFinished("bereft", 1, NODE_LOST), bereft);
+
+                shop.awaitQuiet();
+                long sent = shop.requests();
+                machine.addNode();
+                Awaiting.fact(NODE_LOST, () -> scene.runners().stream().noneMatch(NodeFaultsIT::isThere));
+                assertThat(shop.requests()).as("load of a node that is back").isEqualTo(sent);
+                for (String name : List.of("felled", "bereft")) {
+                    assertThat(witness.jobs(name)).as("Jobs of " + name).isEqualTo(1);
+                    assertThat(witness.pods(name)).as("pods of " + name).isEqualTo(2);
+                }
             } finally {
-                machine.up();
+                machine.removeNode(cluster.client());
             }
-            Running.forSeconds(scene, "outlasting", 20);
-            death.noticed("it is back after 20 s, and progress is shown again");
-            Fault freeze = Fault.injected("etcd frozen");
-            machine.freeze("etcd");
-            try {
-                awaitMore(shop, 15);
-            } finally {
-                machine.thaw("etcd");
-            }
-            LoadTestStatus status = scene.awaitFinished("outlasting", 1, MINUTE);
-            freeze.noticed(status.reason() + ": " + status.message());
-            Scene.assertWhole(status);
-            assertThat(status.results().offered()).isEqualTo(50 * Manifests.RATE).isEqualTo(shop.requests());
-            assertThat(status.run().number()).isEqualTo(1);
-            assertThat(witness.jobs("outlasting")).isEqualTo(1);
-            assertThat(witness.pods("outlasting")).isEqualTo(2);
         }
     }
 
-    /** Load for so many seconds more, as the target counts it. */
-    private static void awaitMore(Shop shop, int seconds) {
-        long until = shop.requests() + seconds * Manifests.RATE;
-        Awaiting.fact(Duration.ofSeconds(2L * seconds), () -> shop.requests() >= until);
+    /** One runner on each of the two nodes, of one Job. */
+    private static String onBothNodes(String name, int seconds, String path, String onLoss) {
+        return Manifests.steady(name, seconds, HARMLESS).replace("/api/products", path) + "  runners: {count: 2, onLoss: " + onLoss
+                + ", topologySpread: [{topologyKey: kubernetes.io/hostname}], " + Manifests.SMALL + "}\n";
+    }
+
+    /** How the message names the runner that is on the second node. */
+    private static String lost(Scene scene, String test) {
+        int index = scene.runner(test, 0).getSpec().getNodeName().equals(Machine.SECOND_NODE) ? 0 : 1;
+        assertThat(scene.runner(test, index).getSpec().getNodeName()).isEqualTo(Machine.SECOND_NODE);
+        return "runner " + index + " is gone with its node, " + Machine.SECOND_NODE;
+    }
+
+    private static void assertFelled(Scene scene, String who, Shop shop) {
+        LoadTestStatus status = scene.awaitFinished("felled", 1, MINUTE);
+        assertThat(status.verdict()).as(status.message()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(status.reason()).as(status.message()).isEqualTo("RunnerLost");
+        assertThat(status.message()).contains(who).containsPattern("at second \\d+ of " + LONG);
+        assertThat(status.runners().reported()).as("runners that told all").isEqualTo(1);
+        assertThat(status.runners().lost()).isEqualTo(1);
+        // All but what the lost one did in the second or two that it had not told of.
+        assertThat(shop.counters().path("byEndpoint").path("GET /api/products/{id}").asLong())
+                .as("%s", status.results())
+                .isBetween(status.results().completed(), status.results().offered() + 2 * Manifests.RATE);
+    }
+
+    private static void assertBereft(LoadTestStatus status, String who) {
+        assertThat(status.verdict()).as(status.message()).isEqualTo(Outcome.PASSED);
+        assertThat(status.message()).contains("1 of 2 runners was lost, and 50 % of the load with it").contains(who);
+        assertThat(status.runners().lost()).isEqualTo(1);
+        assertThat(status.results().offered()).as("of the other alone").isEqualTo(SHORT * Manifests.RATE / 2);
+        assertThat(status.results().completed()).isEqualTo(status.results().offered());
+    }
+
+    private static boolean isThere(Pod runner) {
+        return runner.isMarkedForDeletion() || !List.of("Failed", "Succeeded").contains(runner.getStatus().getPhase());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -19,9 +20,18 @@ final class Operator {
         return client.pods()
                 .inNamespace(Installation.NAMESPACE)
                 .withLabel("app.kubernetes.io/name", "loadstone")
+                .withLabel("app.kubernetes.io/instance", Installation.RELEASE)
                 .withLabel("app.kubernetes.io/component", "operator")
                 .list()
                 .getItems();
+    }
+
+    /** The one that is there, of a release with one replica. */
+    static Pod pod(KubernetesClient client) {
+        return pods(client).stream()
+                .filter(pod -> Readiness.isPodReady(pod) && !pod.isMarkedForDeletion())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no operator is ready"));
     }
 
     /** As a crash or a power cut does it: without a word to the process. */
@@ -67,6 +77,18 @@ final class Operator {
 
     private static RollableScalableResource<Deployment> deployment(KubernetesClient client) {
         return client.apps().deployments().inNamespace(Installation.NAMESPACE).withName("loadstone");
+    }
+
+    /** What the operator has said since then, of all that its container has had. */
+    static List<String> log(KubernetesClient client, Instant since) {
+        return client.pods().resource(pod(client)).sinceTime(since.toString()).getLog().lines().toList();
+    }
+
+    /** Which process it is: another one after a crash, with a pod of its own or in the same. */
+    static String incarnation(KubernetesClient client) {
+        Pod pod = pod(client);
+        return pod.getMetadata().getUid() + ", restarts: "
+                + pod.getStatus().getContainerStatuses().getFirst().getRestartCount();
     }
 
     static String log(KubernetesClient client) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.Outcome;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
@@ -46,6 +48,14 @@ class PodFaultsIT {
             new Doom("greedy", "resources: {requests: {cpu: \"999\"}}", "", "Unschedulable", List.of("Insufficient cpu")),
             new Doom("mapless", "count: 1", variable("configMapKeyRef: {name: no-such-map, key: k}"), "ConfigMissing", List.of("no-such-map")),
             new Doom("keyless", "count: 1", variable("secretKeyRef: {name: keys, key: no-such-key}"), "ConfigMissing", List.of("no-such-key", "keys")),
+            new Doom("secretless", "count: 1", variable("secretKeyRef: {name: no-such-secret, key: k}"), "ConfigMissing", List.of("no-such-secret")),
+            new Doom("wordless", "count: 1", variable("configMapKeyRef: {name: words, key: no-such-word}"), "ConfigMissing", List.of("no-such-word", "words")),
+            new Doom(
+                    "keyfileless",
+                    "count: 1",
+                    "data: [{name: users, from: {secretKeyRef: {name: no-such-keyfile, key: k}}, format: Csv}]",
+                    "ConfigMissing",
+                    List.of("no-such-keyfile")),
             new Doom(
                     "fileless",
                     "count: 1",
@@ -70,6 +80,10 @@ class PodFaultsIT {
         try (var scene = Scene.open(cluster)) {
             scene.client()
                     .resource(new SecretBuilder().withNewMetadata().withName("keys").endMetadata().addToStringData("other", "x").build())
+                    .inNamespace(scene.namespace())
+                    .create();
+            scene.client()
+                    .resource(new ConfigMapBuilder().withNewMetadata().withName("words").endMetadata().addToData("other", "x").build())
                     .inNamespace(scene.namespace())
                     .create();
             List<Fault> faults = WAITING.stream().map(each -> apply(scene, each)).toList();
@@ -147,6 +161,32 @@ class PodFaultsIT {
     }
 
     @Test
+    void aLimitRangeThatARunnerBreaksIsNamed() {
+        try (var scene = Scene.open(cluster)) {
+            scene.client()
+                    .resource(new LimitRangeBuilder()
+                            .withNewMetadata()
+                            .withName("modest")
+                            .endMetadata()
+                            .withNewSpec()
+                            .addNewLimit()
+                            .withType("Container")
+                            .addToMax("memory", new Quantity("64Mi"))
+                            .endLimit()
+                            .endSpec()
+                            .build())
+                    .inNamespace(scene.namespace())
+                    .create();
+            var doom = new Doom("immodest", "count: 1", "", "PodRefused", List.of("maximum memory usage per Container is 64Mi"));
+            Fault fault = apply(scene, doom);
+            LoadTestStatus stalled = scene.await("immodest", NOTICED, "Stalled", status -> Scene.isTrue(status, "Stalled"));
+            fault.noticed(stalled.reason() + ": " + stalled.message());
+            assertThat(stalled.reason()).isEqualTo(doom.reason());
+            assertThat(stalled.message()).contains(doom.words());
+        }
+    }
+
+    @Test
     void aRunnerThatIsTakenInMidRunIsNotReplacedAndTheRunSaysWhatBecameOfIt() {
         try (var scene = Scene.open(cluster);
                 var witness = Witness.of(scene)) {
@@ -172,6 +212,11 @@ class PodFaultsIT {
             System.out.println("hungry " + hungry.reason() + ": " + hungry.message());
             assertThat(hungry.verdict()).as(hungry.message()).isEqualTo(Outcome.INCONCLUSIVE);
             assertThat(hungry.reason()).as(hungry.message()).isEqualTo("RunnerOOMKilled");
+            assertThat(hungry.message())
+                    .contains("limit of 128Mi", "give each runner more memory in spec.runners.resources")
+                    .containsPattern("at second \\d+ of 30");
+            assertThat(hungry.runners().lost()).isEqualTo(1);
+            assertThat(List.of(witness.jobs("hungry"), witness.pods("hungry"))).containsOnly(1);
 
             // Who is told to go has the time to send what it measured.
             assertSentLastWord(scene, "evicted", shop, "GET /");

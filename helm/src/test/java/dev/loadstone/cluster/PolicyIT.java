@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loadstone.api.v1alpha1.LoadTest;
-import dev.loadstone.api.v1alpha1.LoadTestPolicy;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.Outcome;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -71,43 +70,6 @@ class PolicyIT {
             """;
 
     private final Cluster cluster = Cluster.get();
-
-    /** Binds the scene's namespace alone, and is gone with this. */
-    private final class Policy implements AutoCloseable {
-        private final LoadTestPolicy policy;
-
-        Policy(Scene scene, String spec) {
-            policy = apply(scene, spec);
-        }
-
-        LoadTestPolicy apply(Scene scene, String spec) {
-            return applied(scene, "", spec);
-        }
-
-        /** Only where the expression selects the scene's namespace as well. */
-        LoadTestPolicy select(Scene scene, String expression, String spec) {
-            return applied(scene, ", matchExpressions: [" + expression + "]", spec);
-        }
-
-        private LoadTestPolicy applied(Scene scene, String besides, String spec) {
-            String yaml = """
-                    apiVersion: loadstone.dev/v1alpha1
-                    kind: LoadTestPolicy
-                    metadata: {name: %1$s}
-                    spec:
-                      namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}%2$s}
-                    """.formatted(scene.namespace(), besides) + spec.indent(2);
-            return cluster.client()
-                    .resource(Serialization.unmarshal(yaml, LoadTestPolicy.class))
-                    .forceConflicts()
-                    .serverSideApply();
-        }
-
-        @Override
-        public void close() {
-            cluster.client().resource(policy).delete();
-        }
-    }
 
     @Test
     void theApiServerRefusesByFieldAndTheOperatorWhatTheApiServerCantSee() {

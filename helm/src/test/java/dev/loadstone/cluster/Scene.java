@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -112,17 +113,18 @@ final class Scene implements AutoCloseable {
         return client.resources(LoadTest.class).inNamespace(namespace).withName(name).get();
     }
 
-    /** Waits until the status is so; when it never is, fails with everything that there is to see. */
+    /** Waits until the status is so, and gives it as it was then; when it never is, fails with everything that there is to see. */
     LoadTestStatus await(String name, Duration atMost, String what, Predicate<LoadTestStatus> fact) {
+        var seen = new AtomicReference<LoadTestStatus>();
         try {
             Awaiting.fact(atMost, () -> {
-                LoadTest test = get(name);
-                return test != null && test.getStatus() != null && fact.test(test.getStatus());
+                seen.set(get(name).getStatus());
+                return seen.get() != null && fact.test(seen.get());
             });
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("not within " + atMost.toSeconds() + " s: " + what + "\n" + story(name), e);
         }
-        return get(name).getStatus();
+        return seen.get();
     }
 
     /** Waits for the end of run number {@code run}, whatever its verdict. */
@@ -199,6 +201,12 @@ final class Scene implements AutoCloseable {
                 .withLabel("app.kubernetes.io/managed-by", "loadstone")
                 .list()
                 .getItems();
+    }
+
+    /** The report of the latest run. */
+    Report report(String test) {
+        String name = get(test).getStatus().reportRef();
+        return Report.of(client.configMaps().inNamespace(namespace).withName(name).get());
     }
 
     /** That nothing of ours is there any more: no Job, no pod, no ConfigMap. */

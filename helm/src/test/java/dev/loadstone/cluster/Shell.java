@@ -3,11 +3,11 @@ package dev.loadstone.cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Runs a command, and fails with all it printed. */
+/** Runs commands, and knows all that they printed. */
 final class Shell {
     private Shell() {}
 
-    /** The same up to {@code attempts} times, for a command that may be repeated: the last failure is the one that is told. */
+    /** The same as {@link #run} up to {@code attempts} times, for a command that may be repeated: the last failure is the one that is told. */
     static String runAgain(int attempts, String command) {
         try {
             return run(command);
@@ -20,15 +20,23 @@ final class Shell {
         }
     }
 
+    /** Fails with all that the command printed. */
     static String run(String command) {
+        Answer answer = answer(command);
+        if (answer.code() != 0) {
+            throw new IllegalStateException("`" + command + "` ended with " + answer.code() + ":\n" + answer.output());
+        }
+        return answer.output();
+    }
+
+    /** How a command ended, and all it printed. */
+    record Answer(int code, String output) {}
+
+    static Answer answer(String command) {
         try {
             Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes());
-            int code = process.waitFor();
-            if (code != 0) {
-                throw new IllegalStateException("`" + command + "` ended with " + code + ":\n" + output);
-            }
-            return output;
+            return new Answer(process.waitFor(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -62,7 +62,7 @@ record Shop(KubernetesClient client, String namespace, String address) {
         }
     }
 
-    private Pod pod() {
+    Pod pod() {
         return client.pods()
                 .inNamespace(namespace)
                 .withLabel("app.kubernetes.io/name", "shop")

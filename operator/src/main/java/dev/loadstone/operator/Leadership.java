@@ -28,7 +28,6 @@ final class Leadership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofSeconds(2);
-    private static final String NAME = "loadstone";
     /** A leader that waits longer for one answer may have been replaced meanwhile. */
     private static final int REQUEST_MILLIS = 3000;
 
@@ -56,9 +55,9 @@ final class Leadership implements AutoCloseable {
                 .withRequestTimeout(REQUEST_MILLIS)
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        var lease = new HeldLease(config.namespace(), NAME, config.pod(), lookedAt);
+        var lease = new HeldLease(config.namespace(), config.lease(), config.pod(), lookedAt);
         LeaderElectionConfig election = new LeaderElectionConfigBuilder()
-                .withName(NAME)
+                .withName(config.lease())
                 .withLock(lease)
                 .withLeaseDuration(LEASE)
                 .withRenewDeadline(RENEW_DEADLINE)
@@ -86,7 +85,7 @@ final class Leadership implements AutoCloseable {
 
     /** The elector's own release leaves the holder's name in the lease: its patch has no word for nothing. */
     private void release() {
-        var leases = client.leases().inNamespace(config.namespace()).withName(NAME);
+        var leases = client.leases().inNamespace(config.namespace()).withName(config.lease());
         try {
             Lease lease = leases.get();
             if (lease != null && config.pod().equals(lease.getSpec().getHolderIdentity())) {

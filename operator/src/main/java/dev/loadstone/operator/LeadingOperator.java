@@ -70,7 +70,7 @@ final class LeadingOperator implements AutoCloseable {
         var reconciler = new LoadTestReconciler(
                 new Lifecycle(settings, new SecureRandom()),
                 collector,
-                new ClusterRunEvents(client, config.pod(), clock, meters::ended),
+                new ClusterRunEvents(client, config.pod(), clock, meters::ended, meters::missed),
                 bounds,
                 wakening,
                 new Slots(config.maxConcurrentRuns(), namespace -> runs(bounds.of(namespace, clock.instant()))),
@@ -99,6 +99,7 @@ final class LeadingOperator implements AutoCloseable {
         return new RunnerSettings(
                 config.runnerImage(),
                 config.runnerPullPolicy(),
+                config.runnerPullSecrets(),
                 config.reportUrl(),
                 certificate::caPem,
                 config.runnerLinger());

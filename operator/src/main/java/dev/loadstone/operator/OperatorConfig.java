@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param namespace its own
  * @param watchNamespaces in which it looks for tests; empty for all
  * @param runnerImage of runners whose test names none
+ * @param runnerPullSecrets names of Secrets with which all runners' images are pulled
  * @param runnerLinger for how long a runner offers its final report before it leaves a summary
  * @param services DNS names, or addresses, by which runners reach it; new ones are told the first
  * @param place of this process, for a Service that leads to the leader alone; null where something else does
  * @param tlsSecret the Secret of its own namespace that holds its certificate
+ * @param lease of its own namespace that the one who leads holds
  * @param pod its identity among replicas
  * @param maxConcurrentRuns that may be under way at one time; 0 for no limit
  * @param safety what keeps load where it belongs
@@ -28,6 +30,7 @@ public record OperatorConfig(
         Set<String> watchNamespaces,
         String runnerImage,
         String runnerPullPolicy,
+        List<String> runnerPullSecrets,
         Duration runnerLinger,
         int reportPort,
         int healthPort,
@@ -35,6 +38,7 @@ public record OperatorConfig(
         @Nullable Place place,
         String tlsSecret,
         boolean leaderElection,
+        String lease,
         String pod,
         int maxConcurrentRuns,
         SafetyConfig safety) {
@@ -43,6 +47,7 @@ public record OperatorConfig(
 
     public OperatorConfig {
         watchNamespaces = Set.copyOf(watchNamespaces);
+        runnerPullSecrets = List.copyOf(runnerPullSecrets);
         services = List.copyOf(services);
     }
 
@@ -70,6 +75,7 @@ public record OperatorConfig(
                 variables.list("WATCH_NAMESPACES"),
                 variables.required("LOADSTONE_RUNNER_IMAGE"),
                 variables.oneOf("LOADSTONE_RUNNER_PULL_POLICY", PULL_POLICIES, "IfNotPresent"),
+                variables.names("LOADSTONE_RUNNER_PULL_SECRETS", ""),
                 variables.duration("LOADSTONE_RUNNER_LINGER", "10m"),
                 variables.port("LOADSTONE_REPORT_PORT", 8443),
                 variables.port("LOADSTONE_HEALTH_PORT", 8081),
@@ -79,6 +85,7 @@ public record OperatorConfig(
                 variables
                         .oneOf("LEADER_ELECTION", Set.of("true", "false"), "true")
                         .equals("true"),
+                variables.text("LOADSTONE_LEASE", "loadstone"),
                 variables.required("POD_NAME"),
                 variables.count("LOADSTONE_MAX_CONCURRENT_RUNS", 50),
                 SafetyConfig.parse(environment));
@@ -114,6 +121,7 @@ public record OperatorConfig(
         List<String> names(String name, String fallback) {
             return Arrays.stream(text(name, fallback).split(","))
                     .map(String::strip)
+                    .filter(each -> !each.isEmpty())
                     .toList();
         }
 

@@ -77,7 +77,7 @@ final class OperatorProcess {
             timer.scheduleWithFixedDelay(new IdleHeap(collector::openRuns), 30, 120, TimeUnit.SECONDS);
             if (config.place() != null) {
                 var route = new ReportRoute(client, config, config.place());
-                timer.scheduleWithFixedDelay(route::keep, 0, ROUTE_SECONDS, TimeUnit.SECONDS);
+                timer.scheduleWithFixedDelay(() -> keep(route), 0, ROUTE_SECONDS, TimeUnit.SECONDS);
             }
             LOG.atInfo()
                     .addKeyValue("pod", config.pod())
@@ -96,6 +96,15 @@ final class OperatorProcess {
                 .map(start ->
                         Duration.between(start, Clock.systemUTC().instant()).toMillis())
                 .orElse(-1L);
+    }
+
+    /** What fails once is not called again. */
+    private static void keep(ReportRoute route) {
+        try {
+            route.keep();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("The way of runners to here could not be looked at");
+        }
     }
 
     private void refreshCertificate() {

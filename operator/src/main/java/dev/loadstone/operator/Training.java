@@ -77,6 +77,7 @@ final class Training {
                 Set.of("training"),
                 "runner",
                 "Never",
+                List.of(),
                 Duration.ofMinutes(10),
                 port,
                 freePort(),
@@ -84,6 +85,7 @@ final class Training {
                 new OperatorConfig.Place("training", "127.0.0.1", "training"),
                 "training",
                 true,
+                "training",
                 "pod",
                 1,
                 SafetyConfig.parse(Map.of("LOADSTONE_POLICIES", "true")));

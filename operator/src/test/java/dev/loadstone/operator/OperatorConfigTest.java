@@ -20,6 +20,7 @@ class OperatorConfigTest {
         OperatorConfig config = OperatorConfig.parse(LEAST);
         assertThat(config.watchNamespaces()).isEmpty();
         assertThat(config.leaderElection()).isTrue();
+        assertThat(config.lease()).isEqualTo("loadstone");
         assertThat(config.reportUrl()).isEqualTo("https://loadstone.loadstone-system.svc:8443");
         assertThat(config.maxConcurrentRuns()).isEqualTo(50);
         assertThat(config.runnerPullPolicy()).isEqualTo("IfNotPresent");
@@ -34,6 +35,21 @@ class OperatorConfigTest {
         OperatorConfig config = OperatorConfig.parse(environment);
         assertThat(config.reportUrl()).isEqualTo("https://leader.a.svc:8443");
         assertThat(config.services()).containsExactly("leader.a.svc", "loadstone.a.svc");
+    }
+
+    @Test
+    void namesTheSecretsOfAllRunnersInTheirOrder() {
+        var environment = new HashMap<>(LEAST);
+        assertThat(OperatorConfig.parse(environment).runnerPullSecrets()).isEmpty();
+        environment.put("LOADSTONE_RUNNER_PULL_SECRETS", "registry, mirror");
+        assertThat(OperatorConfig.parse(environment).runnerPullSecrets()).containsExactly("registry", "mirror");
+    }
+
+    @Test
+    void holdsALeaseOfItsOwnReleaseWhereOneIsNamed() {
+        var environment = new HashMap<>(LEAST);
+        environment.put("LOADSTONE_LEASE", "load");
+        assertThat(OperatorConfig.parse(environment).lease()).isEqualTo("load");
     }
 
     @Test

@@ -22,4 +22,10 @@ public record RunnersStatus(
         Long startSkewMicros,
 
         @JsonPropertyDescription("How auto came to their number; absent without auto.") @Nullable
-        String sizing) {}
+        String sizing,
+
+        @JsonPropertyDescription(
+                "CPU time that a request has cost them in the last run that tells it, by which auto sizes the next one; "
+                        + "absent where results tell it themselves.")
+        @Nullable
+        Long requestCpuNanos) {}

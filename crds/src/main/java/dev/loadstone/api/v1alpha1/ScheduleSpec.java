@@ -44,8 +44,8 @@ public record ScheduleSpec(
         Concurrency concurrencyPolicy,
 
         @JsonPropertyDescription(
-                "How late a run may start, for example because the operator was away; later, the time is "
-                        + "skipped. Default: any time. Whatever was missed, one run is made up for it.")
+                "How late a run may start, for example because the operator was away or the run had to wait in the queue; "
+                        + "later, the time is skipped. Default: any time. Whatever was missed, one run is made up for it.")
         @Size(max = 20)
         @Pattern(Syntax.DURATION)
         @Nullable

@@ -106,6 +106,11 @@ final class CrdFile {
             if (Boolean.TRUE.equals(property.getXKubernetesIntOrString())) {
                 bound(name, property);
             }
+            if (property.getAdditionalProperties() != null) {
+                // Of a map by keys server-side apply leaves a null when it takes away the last one, which the schema
+                // refuses.
+                property.setXKubernetesMapType("atomic");
+            }
             if (property.getItems() != null && property.getItems().getSchema() != null) {
                 list(name, property, property.getItems().getSchema());
             }

@@ -28,7 +28,8 @@ public final class CertificateSecret implements CertificateStore {
     public Stored read() {
         Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
         if (secret == null) {
-            throw new IllegalStateException("Secret " + namespace + "/" + name + " does not exist; create it empty");
+            throw new IllegalStateException("Secret " + namespace + "/" + name
+                    + " does not exist: who keeps the certificate must make it, or let the chart make it empty");
         }
         var pem = new HashMap<String, String>();
         if (secret.getData() != null) {

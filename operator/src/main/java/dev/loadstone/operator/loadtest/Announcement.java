@@ -1,6 +1,7 @@
 package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.RunStatus;
+import dev.loadstone.operator.observe.RunEvents;
 import dev.loadstone.operator.policy.Peak;
 import dev.loadstone.operator.status.Situation.Trouble;
 import dev.loadstone.operator.verdict.Verdict;
@@ -37,7 +38,7 @@ final class Announcement {
     /** @param time of the schedule, for which no run was started */
     static Deed missed(Instant time) {
         String note = "No run was started for " + time + ": another was under way, or it was too late.";
-        return new Deed.Emit("Warning", "StartMissed", note, "missed-" + time.getEpochSecond());
+        return new Deed.Emit("Warning", RunEvents.START_MISSED, note, "missed-" + time.getEpochSecond());
     }
 
     static Deed stalled(Trouble trouble, RunStatus run) {

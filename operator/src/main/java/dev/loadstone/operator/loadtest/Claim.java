@@ -4,6 +4,7 @@ import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import dev.loadstone.api.v1alpha1.QueueStatus;
 import dev.loadstone.api.v1alpha1.RunStatus;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,10 @@ record Claim(
         @Nullable Instant since,
         @Nullable Instant served) {
 
-    static Claim of(LoadTest test) {
+    /** For the end of its runners' load; what a deleted test owns may take hours to go, when a node is gone. */
+    private static final Duration LEAVING = Duration.ofMinutes(1);
+
+    static Claim of(LoadTest test, Instant now) {
         LoadTestStatus status = test.getStatus();
         RunStatus run = Observation.runOf(test);
         QueueStatus queue = status == null ? null : status.queue();
@@ -32,9 +36,19 @@ record Claim(
                 test.getMetadata().getUid(),
                 test.getMetadata().getNamespace(),
                 test.getMetadata().getName(),
-                Observation.isLive(run),
+                Observation.isLive(run) && !isGone(test, now),
                 waits ? Instant.parse(queue.since()) : null,
                 run == null || run.createdAt() == null ? null : Instant.parse(run.createdAt()));
+    }
+
+    private static boolean isGone(LoadTest test, Instant now) {
+        String deleted = test.getMetadata().getDeletionTimestamp();
+        return deleted != null && !now.isBefore(Instant.parse(deleted).plus(LEAVING));
+    }
+
+    /** The same, with nothing under way and nothing wanted. */
+    Claim idle() {
+        return new Claim(uid, namespace, name, false, null, served);
     }
 
     /** The same, with a run under way. */

@@ -4,6 +4,7 @@ import dev.loadstone.operator.collect.RunnerJournal;
 import dev.loadstone.operator.status.Situation.RunnerCounts;
 import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.workload.Labels;
+import dev.loadstone.operator.workload.Part;
 import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.RunnerReport.State;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -131,12 +132,18 @@ final class Crew {
                 .mapToObj(index -> Casualty.of(index, pods.get(index)));
     }
 
-    /** The pods that ended, whatever was said. */
+    /** The runners whose pods ended, whatever was said; of one that is gone its Job may still know. */
     Stream<Casualty> ended() {
         return indexes()
-                .mapToObj(pods::get)
-                .filter(pod -> pod != null && Casualty.hasEnded(pod))
-                .map(pod -> Casualty.of(Labels.index(pod), pod));
+                .filter(index -> {
+                    Pod pod = pods.get(index);
+                    return pod == null ? isGivenUp(index) : Casualty.hasEnded(pod);
+                })
+                .mapToObj(index -> Casualty.of(index, pods.get(index)));
+    }
+
+    private boolean isGivenUp(int index) {
+        return observation.jobs().stream().anyMatch(job -> Part.hasFailed(job, index));
     }
 
     /** How this runner's process ended; empty where it is there. */

@@ -16,7 +16,7 @@ final class Demand {
     private Demand() {}
 
     static Optional<Trigger> of(LoadTest test, Instant now) {
-        if (test.getSpec().schedule() == null || Trigger.queued(test).isPresent()) {
+        if (test.getSpec().schedule() == null) {
             return Trigger.of(test);
         }
         return ofPeople(test)

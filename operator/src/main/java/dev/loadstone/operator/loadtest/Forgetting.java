@@ -7,6 +7,7 @@ import dev.loadstone.operator.workload.PlanConfigMap;
 import dev.loadstone.operator.workload.ReportConfigMap;
 import dev.loadstone.protocol.RunId;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class Forgetting {
     private Forgetting() {}
 
-    static Decision of(LoadTest test, Decision decision) {
+    /** The decision, with every status telling of no more than is kept. */
+    static Decision of(Observation observation, Decision decision, Instant now) {
+        LoadTest test = observation.test();
+        var kept = new KeptRuns(observation, now);
         var deeds = new ArrayList<Deed>();
         for (Deed deed : decision.deeds()) {
-            if (deed instanceof Deed.WriteStatus(LoadTestStatus status)) {
+            if (deed instanceof Deed.WriteStatus(LoadTestStatus wanted)) {
+                LoadTestStatus status = wanted.keeping(wanted.reportRef(), kept.history(wanted));
                 deeds.addAll(deletions(test, status));
+                deeds.add(new Deed.WriteStatus(status));
+            } else {
+                deeds.add(deed);
             }
-            deeds.add(deed);
         }
         return new Decision(deeds, decision.nextLook());
     }
@@ -40,7 +47,7 @@ final class Forgetting {
                 .toList();
     }
 
-    /** By number the runs that a status tells of, and whether each has a report. */
+    /** By number the runs that a status tells of, and whether each has a report: the last one may stand in the history as well. */
     private static Map<Integer, Boolean> reports(@Nullable LoadTestStatus status) {
         var reports = new TreeMap<Integer, Boolean>();
         if (status != null) {
@@ -48,7 +55,7 @@ final class Forgetting {
                 reports.put(each.number(), each.reportRef() != null);
             }
             if (status.run() != null) {
-                reports.put(status.run().number(), status.reportRef() != null);
+                reports.merge(status.run().number(), status.reportRef() != null, Boolean::logicalOr);
             }
         }
         return reports;

@@ -27,35 +27,49 @@ record KeptRuns(Observation observation, Instant now) {
     /** Runners of a judged run are released, and gone within seconds: whose Job was to be deleted and is not makes load still. */
     private static final Duration LEAVING = Duration.ofSeconds(30);
 
-    /** Of all these Jobs those of the test that may have to go though none of its runs is under way. */
+    /** Of all these Jobs those of the test, of whichever run. */
     static List<Job> observed(LoadTest test, Stream<Job> all) {
-        boolean forGood = test.getSpec().runPolicy().ttlAfterFinished() == null;
         return all.filter(job -> Labels.run(job)
                         .filter(run -> run.test().equals(test.getMetadata().getUid()))
                         .isPresent())
-                .filter(job -> !forGood || isActive(job))
                 .toList();
     }
 
     /** The same status of a test at rest, telling of no more than is kept. */
     LoadTestStatus of(LoadTestStatus shown) {
-        List<HistoryEntry> history = HistoryEntries.of(shown, policy()).stream()
-                .map(each -> lifetime().isOver(each.finishedAt()) ? each.withoutReport() : each)
-                .toList();
         RunStatus run = shown.run();
-        return shown.keeping(run != null && lifetime().isOver(run.finishedAt()) ? null : shown.reportRef(), history);
+        boolean over = run != null && lifetime().isOver(run.finishedAt());
+        return shown.keeping(over ? null : shown.reportRef(), history(shown));
     }
 
-    /** The Jobs of runs that are over; their pods go with them. */
+    /** The history of a status, without the reports of runs that are over. */
+    List<HistoryEntry> history(LoadTestStatus shown) {
+        return HistoryEntries.of(shown, policy()).stream()
+                .map(each -> lifetime().isOver(each.finishedAt()) ? each.withoutReport() : each)
+                .toList();
+    }
+
+    /** The Jobs of runs that are over or forgotten; their pods go with them. */
     List<Deed> deletedJobs() {
         Map<Integer, String> ends = ends(observation.status());
         return observation.jobs().stream()
-                .filter(job -> end(job, ends)
-                        .filter(end -> lifetime().isOver(end)
-                                || isActive(job) && !left(end).isAfter(now))
+                .filter(job -> Labels.run(job)
+                        .map(RunId::number)
+                        .filter(number -> isForgotten(number, ends) || isOver(job, ends.get(number)))
                         .isPresent())
                 .<Deed>map(job -> new Deed.Delete(Job.class, job.getMetadata().getName()))
                 .toList();
+    }
+
+    private boolean isOver(Job job, @Nullable String end) {
+        return lifetime().isOver(end)
+                || end != null && isActive(job) && !left(end).isAfter(now);
+    }
+
+    /** A later run than the last one that is known is no forgotten one: somebody else may have begun it just now. */
+    private boolean isForgotten(int number, Map<Integer, String> ends) {
+        RunStatus last = observation.run();
+        return last != null && number < last.number() && !ends.containsKey(number);
     }
 
     /** Null where nothing that is kept will be over. */

@@ -7,8 +7,11 @@ import dev.loadstone.operator.verdict.Reason;
 import dev.loadstone.operator.workload.PlanConfigMap;
 import dev.loadstone.operator.workload.RunnerSettings;
 import dev.loadstone.protocol.Answer;
+import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -30,7 +33,7 @@ public final class Lifecycle {
     }
 
     public Decision decide(Observation observation, Instant now) {
-        return Forgetting.of(observation.test(), next(observation, now));
+        return Forgetting.of(observation, next(observation, now), now);
     }
 
     private Decision next(Observation observation, Instant now) {
@@ -43,10 +46,10 @@ public final class Lifecycle {
             return live(observation, current(observation, run), now);
         }
         Optional<Trigger> trigger = Demand.of(test, now);
-        if (trigger.isPresent() && !observation.isSuspended()) {
-            return wanted(observation, trigger.get(), now);
-        }
-        return new Resting(observation, now).decide();
+        Decision decision = trigger.isPresent() && !observation.isSuspended()
+                ? wanted(observation, trigger.get(), now)
+                : new Resting(observation, now).decide();
+        return decision.before(new KeptRuns(observation, now).deletedJobs());
     }
 
     private Decision wanted(Observation observation, Trigger trigger, Instant now) {
@@ -77,7 +80,13 @@ public final class Lifecycle {
             switch (NewRun.again(observation, run)) {
                 case PlanResult.Planned(RunPlan again, var _) -> plan = again;
                 case PlanResult.Refused refused -> {
-                    return new NewRun(observation, settings, now).refuseAgain(run, refused);
+                    List<Deed> jobs = observation.jobs().stream()
+                            .<Deed>map(job ->
+                                    new Deed.Delete(Job.class, job.getMetadata().getName()))
+                            .toList();
+                    return new NewRun(observation, settings, now)
+                            .refuseAgain(run, refused)
+                            .before(jobs);
                 }
             }
             // It may be another one by now, as policies are; those that run have theirs.
@@ -100,11 +109,16 @@ public final class Lifecycle {
 
     private static Decision leaving(Observation observation) {
         RunStatus run = observation.run();
-        return run != null && Observation.isLive(run)
-                ? new Decision(
-                        List.of(new Deed.Tell(
-                                Observation.runId(observation.test(), run), new Answer.Stop(Reason.STOPPED.word()))),
-                        null)
-                : new Decision(List.of(), null);
+        if (run == null || !Observation.isLive(run)) {
+            return new Decision(List.of(), null);
+        }
+        var deeds = new ArrayList<Deed>();
+        if (observation.plan() != null) {
+            // Who was started meanwhile has not heard of the run.
+            deeds.add(new Deed.Open(observation.plan()));
+        }
+        RunId id = Observation.runId(observation.test(), run);
+        deeds.add(new Deed.Tell(id, new Answer.Stop(Reason.STOPPED.word())));
+        return new Decision(deeds, null);
     }
 }

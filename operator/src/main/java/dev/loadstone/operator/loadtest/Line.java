@@ -2,7 +2,6 @@ package dev.loadstone.operator.loadtest;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -20,12 +19,10 @@ final class Line {
 
     /**
      * @param limit of runs under way at one time; 0 for none
-     * @param limits the same of a namespace
+     * @param limits the same of a namespace in which somebody waits
      */
     Line(int limit, ToIntFunction<String> limits, Collection<Claim> claims) {
-        // One answer for each namespace: it may need the API server, and a policy may change in between.
-        Map<String, Integer> known = new HashMap<>();
-        this.limits = namespace -> known.computeIfAbsent(namespace, limits::applyAsInt);
+        this.limits = limits;
         this.lanes = new TreeMap<>();
         claims.stream()
                 .collect(Collectors.groupingBy(Claim::namespace))
@@ -48,7 +45,7 @@ final class Line {
             return later(lane.waiting(), claim, lane.live(), lane.namespace());
         }
         Map<String, Lane> others = new TreeMap<>(lanes);
-        others.values().removeIf(each -> !hasRoom(each));
+        others.values().removeIf(each -> each.waiting().isEmpty() || !hasRoom(each));
         return later(begin(others, Integer.MAX_VALUE, _ -> true), claim, live(), null);
     }
 

@@ -103,7 +103,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         if (context.isPrimaryResourceDeleted()) {
             observer.deletedRun(test).ifPresent(audit::recordDeleted);
             forget(test.getMetadata().getUid());
-            wakening.wake(slots.next(Observer.all(context).toList(), clock.instant()));
+            wakeNext(test, context);
             return UpdateControl.noUpdate();
         }
         cached = true;
@@ -113,14 +113,34 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         }
         Optional<String> replaced = wakening.learn(test);
         replaced.ifPresent(this::forget);
-        var now = clock.instant();
-        Decision decision = lifecycle.decide(observer.observe(test, context, now), now);
-        performer.perform(test, decision.deeds(), context);
+        Decision decision = look(test, context, observer, performer);
         if (decision.rests() || replaced.isPresent()) {
-            wakening.wake(slots.next(Observer.all(context).toList(), clock.instant()));
+            wakeNext(test, context);
         }
         UpdateControl<LoadTest> done = UpdateControl.noUpdate();
         return decision.nextLook() == null ? done : done.rescheduleAfter(decision.nextLook());
+    }
+
+    /** This test wants nothing any more, though the cache may not have heard of it: the turn is another one's. */
+    private void wakeNext(LoadTest test, Context<LoadTest> context) {
+        List<LoadTest> others = Observer.all(context)
+                .filter(each ->
+                        !each.getMetadata().getUid().equals(test.getMetadata().getUid()))
+                .toList();
+        wakening.wake(slots.next(others, clock.instant()));
+    }
+
+    private Decision look(LoadTest test, Context<LoadTest> context, Observer observes, Performer performs) {
+        var now = clock.instant();
+        boolean done = false;
+        try {
+            Decision decision = lifecycle.decide(observes.observe(test, context, now), now);
+            performs.perform(test, decision.deeds(), context);
+            done = true;
+            return decision;
+        } finally {
+            slots.looked(test, done, clock.instant());
+        }
     }
 
     /** A runner's pod as the cache has it; nothing before a test was reconciled, which is when the cache is known to be there. */

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A run under way whose plan is gone and can't be made again, as the spec is another one by now: nobody can read its reports. */
+/** A run under way whose plan is not there and can't be made again, as the spec is another one by now: nobody can read its reports. */
 record LostPlan(Observation observation, RunStatus run, Instant now) {
     Decision end() {
         LoadTestStatus previous = observation.status();

@@ -11,6 +11,7 @@ import dev.loadstone.operator.plan.PlanResult;
 import dev.loadstone.operator.plan.Planner;
 import dev.loadstone.operator.policy.Inspection;
 import dev.loadstone.operator.status.HistoryEntries;
+import dev.loadstone.operator.status.MeasuredCost;
 import dev.loadstone.operator.status.Situation;
 import dev.loadstone.operator.status.Situation.RunnerCounts;
 import dev.loadstone.operator.status.Statuses;

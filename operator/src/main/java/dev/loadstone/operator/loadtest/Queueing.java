@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A test that waits for its turn: nothing is made for it, and no run is counted, but its place stands in the status. */
@@ -34,18 +35,24 @@ record Queueing(Observation observation, Turn.Later turn, Instant now) {
 
     Decision decide(Trigger trigger) {
         LoadTestStatus shown = observation.status();
-        ScheduleStatus schedule = ScheduledStarts.of(observation.test(), now)
-                .map(ScheduledStarts::status)
-                .orElse(null);
+        Optional<ScheduledStarts> starts = ScheduledStarts.of(observation.test(), now);
+        ScheduleStatus schedule = starts.map(ScheduledStarts::waiting).orElse(null);
         var deeds = new ArrayList<Deed>();
         RunStatus last = observation.run();
         if (last != null) {
             // After a restart the runners of a judged run must still be released.
             deeds.add(new Deed.Close(Observation.runId(observation.test(), last)));
         }
-        if (shown == null || !knows(observation) || hasMoved(shown) || !Objects.equals(schedule, shown.schedule())) {
-            deeds.add(new Deed.WriteStatus(status(shown, trigger).withSchedule(schedule)));
+        if (shown == null
+                || !knows(observation)
+                || isNews(shown, trigger)
+                || !Objects.equals(schedule, shown.schedule())) {
+            LoadTestStatus wanted = status(shown, trigger).withSchedule(schedule);
+            if (!wanted.equals(shown)) {
+                deeds.add(new Deed.WriteStatus(wanted));
+            }
         }
+        starts.flatMap(ScheduledStarts::missed).map(Announcement::missed).ifPresent(deeds::add);
         if (shown == null || shown.queue() == null) {
             deeds.add(Announcement.queued(message(), last == null ? 1 : last.number() + 1));
         }
@@ -57,8 +64,14 @@ record Queueing(Observation observation, Turn.Later turn, Instant now) {
         return Duration.ofSeconds(Math.clamp(turn.place() / 2, SHORTEST_LOOK_SECONDS, LONGEST_LOOK_SECONDS));
     }
 
-    private boolean hasMoved(LoadTestStatus shown) {
-        int place = Objects.requireNonNull(shown.queue(), "queue is null").place();
+    private boolean isNews(LoadTestStatus shown, Trigger trigger) {
+        QueueStatus before = Objects.requireNonNull(shown.queue(), "queue is null");
+        return hasMoved(before.place())
+                || !trigger.word().equals(before.trigger())
+                || !String.valueOf(shown.message()).endsWith(turn.limit(observation.bounds()));
+    }
+
+    private boolean hasMoved(int place) {
         return place != turn.place() && Math.abs(place - turn.place()) * PART >= place;
     }
 

@@ -32,7 +32,7 @@ record Resting(Observation observation, Instant now) {
         Optional<ScheduledStarts> starts = ScheduledStarts.of(observation.test(), now);
         ScheduleStatus schedule = starts.map(ScheduledStarts::status).orElse(null);
         LoadTestStatus wanted = kept.of(wanted(shown, schedule).withSchedule(schedule));
-        var deeds = new ArrayList<>(kept.deletedJobs());
+        var deeds = new ArrayList<Deed>();
         RunStatus run = observation.run();
         if (run != null) {
             // After a restart the runners of a judged run must still be released.
@@ -63,7 +63,7 @@ record Resting(Observation observation, Instant now) {
 
     private LoadTestStatus wanted(@Nullable LoadTestStatus shown, @Nullable ScheduleStatus schedule) {
         if (observation.isSuspended()) {
-            boolean waits = Demand.of(observation.test(), now).isPresent();
+            boolean waits = Demand.of(observation.test(), now).isPresent() || isOutdated(shown);
             return shown == null || waits && shown.phase() != RunPhase.SUSPENDED
                     ? of(RunPhase.SUSPENDED, shown, null)
                     : ofGeneration(shown);
@@ -77,9 +77,20 @@ record Resting(Observation observation, Instant now) {
     private boolean awaitsSchedule(LoadTestStatus shown, @Nullable ScheduleStatus schedule) {
         boolean mended = REFUSALS.contains(String.valueOf(shown.reason()))
                 && !Objects.equals(shown.observedGeneration(), observation.generation());
-        boolean moved = shown.phase() == RunPhase.SCHEDULED && !Objects.equals(shown.schedule(), schedule);
+        boolean told = shown.phase() == RunPhase.SCHEDULED;
+        boolean moved = told && !Objects.equals(shown.schedule(), schedule);
+        boolean outdated = !told && isOutdated(shown);
         return observation.test().getSpec().schedule() != null
-                && (mended || moved || shown.phase() == RunPhase.SUSPENDED);
+                && (mended || moved || outdated || shown.phase() == RunPhase.SUSPENDED);
+    }
+
+    /** Whether it tells of a run that is still to come, or of one of another spec. */
+    private boolean isOutdated(@Nullable LoadTestStatus shown) {
+        RunStatus run = observation.run();
+        return shown != null
+                && (shown.phase() == RunPhase.SCHEDULED
+                        || shown.phase() == RunPhase.QUEUED
+                        || run != null && Trigger.isSpecChanged(observation.test(), run));
     }
 
     private static String outlook(@Nullable ScheduleStatus schedule) {

@@ -1,6 +1,7 @@
 package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.ProgressStatus;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.api.v1alpha1.ScheduleSpec;
 import dev.loadstone.api.v1alpha1.ScheduleSpec.Concurrency;
@@ -10,6 +11,7 @@ import dev.loadstone.operator.schedule.Timetable;
 import dev.loadstone.operator.verdict.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 record ScheduledStarts(LoadTest test, ScheduleSpec spec, Timetable timetable, Instant now) {
     /** A time that was run is not run again when the clock is set back so far; one further ahead is the fault of a clock. */
     private static final Duration SET_BACK = Duration.ofHours(1);
+
+    /** For the last reports and a teardown. */
+    private static final Duration LAST_DEEDS = Duration.ofMinutes(6);
 
     /** Empty where no time of a schedule counts: there is none, it is suspended, or it makes no sense. */
     static Optional<ScheduledStarts> of(LoadTest test, Instant now) {
@@ -63,11 +68,11 @@ record ScheduledStarts(LoadTest test, ScheduleSpec spec, Timetable timetable, In
         return Optional.of(timetable.next(floor(first))).filter(each -> !each.isAfter(now));
     }
 
-    /** A time that has passed without a run; empty where none has, or one is due. */
+    /** A time that has passed and for which no run will begin; empty where none has. */
     Optional<Instant> missed() {
         Instant first = first();
         boolean passed = first != null && !first.isAfter(now) && timetable.has(first);
-        return passed && due().isEmpty() ? Optional.of(first) : Optional.empty();
+        return Optional.ofNullable(first).filter(each -> passed && !due().equals(Optional.of(each)));
     }
 
     /** What the status has to say of the schedule; of what is due, that a run begins for it. */
@@ -76,6 +81,14 @@ record ScheduledStarts(LoadTest test, ScheduleSpec spec, Timetable timetable, In
         Instant last = due().orElse(before);
         boolean ahead = last != null && last.isAfter(now) && last.isBefore(now.plus(SET_BACK));
         return new ScheduleStatus(timetable.next(ahead ? last : now).toString(), last == null ? null : last.toString());
+    }
+
+    /** The same while the run that is due waits in the queue: its time stays named until it begins, or until it is too late for it. */
+    ScheduleStatus waiting() {
+        Instant last = lastScheduled();
+        return new ScheduleStatus(
+                due().map(Instant::toString).orElseGet(() -> status().nextRunAt()),
+                last == null ? null : last.toString());
     }
 
     /** The time of the first run that may be due; a test that nobody has looked at counts from its creation. */
@@ -90,7 +103,7 @@ record ScheduledStarts(LoadTest test, ScheduleSpec spec, Timetable timetable, In
         RunStatus run = Observation.runOf(test);
         boolean over = run != null && run.finishedAt() != null;
         boolean replaced = over && Reason.REPLACED_BY_SCHEDULE.word().equals(run.stopReason());
-        Instant busyUntil = over && spec.concurrencyPolicy() == Concurrency.FORBID ? instant(run.finishedAt()) : null;
+        Instant busyUntil = over && spec.concurrencyPolicy() == Concurrency.FORBID ? end(run) : null;
         Instant tooLate = spec.startingDeadline() == null || replaced
                 ? null
                 : now.minusMillis(Durations.millis(spec.startingDeadline()));
@@ -98,6 +111,20 @@ record ScheduledStarts(LoadTest test, ScheduleSpec spec, Timetable timetable, In
                 .flatMap(Optional::stream)
                 .map(each -> each.minusNanos(1))
                 .reduce(first.minusNanos(1), (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /** When a judged run was over: who was away when its load ended judges it late. */
+    private Instant end(RunStatus run) {
+        Instant judged = Instant.parse(Objects.requireNonNull(run.finishedAt(), "finishedAt is null"));
+        ProgressStatus load = test.getStatus().progress();
+        if (load == null || run.startedAt() == null) {
+            return judged;
+        }
+        Instant end = Instant.parse(run.startedAt())
+                .plusSeconds(load.durationSeconds())
+                .plusMillis(Durations.millis(test.getSpec().runPolicy().gracefulStop()))
+                .plus(LAST_DEEDS);
+        return end.isBefore(judged) ? end : judged;
     }
 
     private @Nullable Instant lastScheduled() {

@@ -20,6 +20,9 @@ record Stop(Reason reason, String message) {
     private static final Set<Reason> LOSSES = EnumSet.of(
             Reason.RUNNER_LOST, Reason.RUNNER_OOM_KILLED, Reason.RUNNER_EVICTED, Reason.RUN_DEADLINE_EXCEEDED);
 
+    private static final Set<Reason> BREAKS = EnumSet.of(
+            Reason.RUNNER_BROKEN, Reason.TARGET_REFUSED, Reason.RUNNER_CRASHED, Reason.START_DEADLINE_EXCEEDED);
+
     /** What the user, or the cluster's owner, asked for while the run was under way. */
     static Optional<Stop> asked(Observation observation, RunStatus run, Instant now) {
         LoadTest test = observation.test();
@@ -50,6 +53,13 @@ record Stop(Reason reason, String message) {
         return observation.test().getSpec().runPolicy().onChange() == OnChange.IGNORE
                 && plan != null
                 && (run.setupAt() != null || run.startMicros() != null || observation.hasAllJobs(plan));
+    }
+
+    /** What ends a run whose load is not to begin; empty where that is not for anybody to be told. */
+    static Optional<Stop> of(RunEnd end) {
+        return end instanceof RunEnd.Broken(Reason reason, String message)
+                ? Optional.of(new Stop(reason, message))
+                : Optional.empty();
     }
 
     /** The test ended itself. */
@@ -99,7 +109,7 @@ record Stop(Reason reason, String message) {
         if (reason == Reason.ABORTED_BY_THRESHOLD) {
             return new RunEnd.AbortedByThreshold(message);
         }
-        if (reason == Reason.RUNNER_BROKEN || reason == Reason.TARGET_REFUSED) {
+        if (BREAKS.contains(reason)) {
             return new RunEnd.Broken(reason, message);
         }
         return LOSSES.contains(reason) ? new RunEnd.Lost(reason, message) : new RunEnd.Stopped(reason, message);

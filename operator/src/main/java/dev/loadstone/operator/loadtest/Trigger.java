@@ -48,7 +48,8 @@ enum Trigger {
 
     /** Why a test with no run under way needs one; empty where its last run answers all that was asked. */
     static Optional<Trigger> of(LoadTest test) {
-        Optional<Trigger> queued = queued(test);
+        // The schedule for whose time it waits may be gone.
+        Optional<Trigger> queued = queued(test).filter(each -> each != SCHEDULE);
         RunStatus run = Observation.runOf(test);
         if (run == null || queued.isPresent()) {
             return queued.or(() -> Optional.of(isShown(test, RunPhase.SUSPENDED) ? RESUMED : CREATED));
@@ -63,7 +64,8 @@ enum Trigger {
             return Optional.of(RESUMED);
         }
         // The schedule that was waited for is gone.
-        return isShown(test, RunPhase.SCHEDULED) ? Optional.of(SPEC_CHANGED) : Optional.empty();
+        boolean awaited = isShown(test, RunPhase.SCHEDULED) || isShown(test, RunPhase.QUEUED);
+        return awaited ? Optional.of(SPEC_CHANGED) : Optional.empty();
     }
 
     /** What a test waits in the queue for, whatever has changed since. */

@@ -37,9 +37,14 @@ sealed interface Turn {
             String runs = underWay == 1 ? "1 run is under way" : underWay + " runs are under way";
             String queue = ordinal(place) + " of " + waiting + " in the queue";
             return namespace == null
-                    ? queue + ": " + runs + ", as many as the operator allows (maxConcurrentRuns)."
-                    : queue + " of namespace " + namespace + ": " + runs + " there, as many as " + policy(bounds)
-                            + " allows (maxConcurrentRuns).";
+                    ? queue + ": " + runs + limit(bounds)
+                    : queue + " of namespace " + namespace + ": " + runs + " there" + limit(bounds);
+        }
+
+        /** The end of that message, which names who limits. */
+        String limit(Bounds bounds) {
+            return ", as many as " + (namespace == null ? "the operator" : policy(bounds))
+                    + " allows (maxConcurrentRuns).";
         }
 
         private static String policy(Bounds bounds) {

@@ -25,6 +25,11 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
     /** A load that is to be stopped before it begins. */
     private static final Duration SOON = Duration.ofMillis(20);
 
+    /** Of runners that are not ready though nothing is wrong with their pods. */
+    private static final String UNHEARD =
+            ": the pods of the rest run, but the operator has not heard of them; look at their logs,"
+                    + " and for a NetworkPolicy that keeps them from it";
+
     /** Every runner must have heard of the start before it comes; they ask every 100 ms, and less often when they are many. */
     private static final long LEAD_MILLIS = 700;
 
@@ -50,17 +55,32 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
         var errands = new ErrandRunner(observation, plan, crew);
         // Of a frozen namespace nothing goes on, and there is no teardown that would need it.
         boolean frozen = observation.bounds().frozenBy().isPresent();
-        if (!frozen && errands.hasSetUp()) {
-            return new Decision(start(observation, run, plan, now).deeds(), SOON);
+        Optional<Stop> stop = asked.or(() -> Stop.of(end));
+        if (!frozen && errands.hasSetUp() && stop.isPresent()) {
+            return unstarted(crew, stop.get());
         }
         if (!frozen
                 && errands.isSettingUpForTeardown()
                 && !deadlines().passed(deadlines().setUp())) {
             return new SettingUp(observation, run, plan, now).goOn().after(List.of(new Deed.Open(plan)));
         }
-        RunStatus ended = asked.map(stop -> run.stopping(stop.reason().word(), stop.message(), now.toString()))
+        RunStatus ended = asked.map(each -> run.stopping(each.reason().word(), each.message(), now.toString()))
                 .orElse(run);
         return new Closing(observation, ended, plan, now).decide(end);
+    }
+
+    /** From the start on there is a way to the teardown: it is named together with the stop, so that nobody hears of it. */
+    private Decision unstarted(Crew crew, Stop stop) {
+        Instant start = now.truncatedTo(ChronoUnit.MILLIS);
+        RunStatus stopped = run.starting(ChronoUnit.MICROS.between(Instant.EPOCH, start), start.toString())
+                .stopping(stop.reason().word(), stop.message(), now.toString());
+        var status = new LiveStatus(observation, stopped, crew.counts(false), now);
+        return new Decision(
+                List.of(
+                        new Deed.WriteStatus(status.of(RunPhase.FINISHING, null, null)),
+                        new Deed.Open(plan),
+                        new Deed.Tell(Observation.runId(observation.test(), run), stop.command())),
+                SOON);
     }
 
     private Decision stage(Crew crew, Optional<Trouble> trouble) {
@@ -75,10 +95,7 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
         return ready ? start(observation, run, plan, now) : settingUp.begin();
     }
 
-    /**
-     * Names the start instant: in the status first, so that no other can be named when it has been told. A run that ends when it
-     * is set up comes here too: from the start on there is a way to the teardown, and the load is stopped before it begins.
-     */
+    /** Names the start instant: in the status first, so that no other can be named when it has been told. */
     static Decision start(Observation observation, RunStatus run, RunPlan plan, Instant now) {
         Instant start = now.plusMillis(LEAD_MILLIS + LEAD_MILLIS_PER_RUNNER * plan.runners())
                 .truncatedTo(ChronoUnit.MILLIS);
@@ -149,7 +166,8 @@ record Waiting(Observation observation, RunStatus run, RunPlan plan, RunnerSetti
         String limit = observation.test().getSpec().runPolicy().startDeadline();
         String counted = crew.counts(false).ready() + " of " + plan.runners() + " runners were ready within " + limit;
         return trouble.<RunEnd>map(each -> new RunEnd.Broken(each.reason(), counted + ": " + each.message()))
-                .orElseGet(() -> new RunEnd.Broken(Reason.START_DEADLINE_EXCEEDED, counted));
+                .orElseGet(() -> new RunEnd.Broken(
+                        Reason.START_DEADLINE_EXCEEDED, counted + (crew.allPodsRunning() ? UNHEARD : "")));
     }
 
     private Deadlines deadlines() {

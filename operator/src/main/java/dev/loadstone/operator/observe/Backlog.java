@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How many tests are in which phase, and whether runs get on, by the cache of tests. */
 public record Backlog(Supplier<Stream<LoadTest>> tests, Clock clock) {
@@ -27,15 +28,26 @@ public record Backlog(Supplier<Stream<LoadTest>> tests, Clock clock) {
 
     /** How long the run that has waited the longest for its start is being prepared; 0 where none is. */
     public long longestStartSeconds() {
-        Instant now = clock.instant();
-        return statuses()
+        return longestSeconds(statuses()
                 .filter(status -> status.phase() != null && STARTING.contains(status.phase()))
                 .map(LoadTestStatus::run)
                 .filter(Objects::nonNull)
-                .map(RunStatus::createdAt)
-                .filter(Objects::nonNull)
-                .mapToLong(created -> Math.max(
-                        0, Duration.between(Instant.parse(created), now).toSeconds()))
+                .map(RunStatus::createdAt));
+    }
+
+    /** How long the test that has been queued the longest has waited for its turn; 0 where none waits. */
+    public long longestWaitSeconds() {
+        return longestSeconds(tests.get()
+                .filter(test -> test.getStatus() != null && test.getStatus().queue() != null)
+                .filter(test -> !test.getSpec().suspend())
+                .map(test -> test.getStatus().queue().since()));
+    }
+
+    private long longestSeconds(Stream<@Nullable String> instants) {
+        Instant now = clock.instant();
+        return instants.filter(Objects::nonNull)
+                .mapToLong(each ->
+                        Math.max(0, Duration.between(Instant.parse(each), now).toSeconds()))
                 .max()
                 .orElse(0);
     }
@@ -51,6 +63,11 @@ public record Backlog(Supplier<Stream<LoadTest>> tests, Clock clock) {
         }
         Gauge.builder("loadstone.runs.longest.start", this, Backlog::longestStartSeconds)
                 .description("How long the run that has waited the longest for its start is being prepared")
+                .baseUnit("seconds")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("loadstone.queue.longest.wait", this, Backlog::longestWaitSeconds)
+                .description("How long the test that has been queued the longest has waited for its turn")
                 .baseUnit("seconds")
                 .strongReference(true)
                 .register(registry);

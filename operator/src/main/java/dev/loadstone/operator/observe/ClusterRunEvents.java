@@ -28,16 +28,20 @@ public final class ClusterRunEvents implements RunEvents {
     private final String instance;
     private final Clock clock;
     private final Consumer<LoadTestStatus> ended;
+    private final Runnable missed;
 
     /**
      * @param instance the operator's pod, for those who ask who said it
      * @param ended given each status that tells of the end of a run
+     * @param missed told of each start that was missed, once, whatever is restarted
      */
-    public ClusterRunEvents(KubernetesClient client, String instance, Clock clock, Consumer<LoadTestStatus> ended) {
+    public ClusterRunEvents(
+            KubernetesClient client, String instance, Clock clock, Consumer<LoadTestStatus> ended, Runnable missed) {
         this.client = client;
         this.instance = instance;
         this.clock = clock;
         this.ended = ended;
+        this.missed = missed;
     }
 
     @Override
@@ -49,6 +53,9 @@ public final class ClusterRunEvents implements RunEvents {
     public void emit(LoadTest test, String type, String reason, String note, String key) {
         try {
             client.resource(event(test, type, reason, note, key)).create();
+            if (reason.equals(START_MISSED)) {
+                missed.run();
+            }
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 LOG.atWarn()

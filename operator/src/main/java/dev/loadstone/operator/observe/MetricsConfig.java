@@ -9,15 +9,17 @@ import java.util.Map;
  * @param tests whether running tests are told of, by request name
  * @param otlpUrl where OTLP over HTTP is taken; empty for nowhere
  * @param otlpSeconds how often it is told
+ * @param otlpResource what the sender says of itself
  */
-public record MetricsConfig(boolean tests, String otlpUrl, int otlpSeconds) {
+public record MetricsConfig(boolean tests, String otlpUrl, int otlpSeconds, OtlpResource otlpResource) {
     private static final int DEFAULT_SECONDS = 60;
     private static final String TESTS = "LOADSTONE_TEST_METRICS";
     private static final String URL = "LOADSTONE_OTLP_ENDPOINT";
     private static final String SECONDS = "LOADSTONE_OTLP_INTERVAL_SECONDS";
 
     /** All of it, for who asks. */
-    public static final MetricsConfig DEFAULT = new MetricsConfig(true, "", DEFAULT_SECONDS);
+    public static final MetricsConfig DEFAULT =
+            new MetricsConfig(true, "", DEFAULT_SECONDS, OtlpResource.parse(Map.of()));
 
     /** @throws IllegalArgumentException names the variable that is wrong */
     public static MetricsConfig parse(Map<String, String> environment) {
@@ -25,7 +27,8 @@ public record MetricsConfig(boolean tests, String otlpUrl, int otlpSeconds) {
         if (!tests.equals("true") && !tests.equals("false")) {
             throw new IllegalArgumentException(TESTS + " is true or false, not " + tests);
         }
-        return new MetricsConfig(tests.equals("true"), url(environment), seconds(environment));
+        return new MetricsConfig(
+                tests.equals("true"), url(environment), seconds(environment), OtlpResource.parse(environment));
     }
 
     private static String url(Map<String, String> environment) {

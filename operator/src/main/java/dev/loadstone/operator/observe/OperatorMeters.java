@@ -70,6 +70,11 @@ public final class OperatorMeters implements CollectorWatch, AutoCloseable {
         runs.ended(status);
     }
 
+    /** Counts a time of a schedule that passed without a run. */
+    public void missed() {
+        runs.missed();
+    }
+
     @Override
     public void merged(long lagMicros) {
         lag.record(lagMicros, TimeUnit.MICROSECONDS);

@@ -23,7 +23,7 @@ final class OtlpMeters extends OtlpMeterRegistry {
                 "otlp.step",
                 config.otlpSeconds() + "s",
                 "otlp.resourceAttributes",
-                "service.name=loadstone");
+                config.otlpResource().text());
         return new OtlpMeters(settings::get, refresh);
     }
 

@@ -5,6 +5,9 @@ import dev.loadstone.api.v1alpha1.LoadTestStatus;
 
 /** Tells people what happens to a test, in the events that {@code kubectl describe} shows. */
 public interface RunEvents {
+    /** Reason of the event that a time of a schedule passed without a run. */
+    String START_MISSED = "StartMissed";
+
     /**
      * Says it once: the same key of the same test again is no second event. It never fails; what can't be told is logged.
      *

@@ -11,10 +11,14 @@ import java.util.Map;
 /** Counts runs by how they ended, and why. */
 final class RunMeters {
     private final MeterRegistry registry;
+    private final Counter missed;
     private final Map<Outcome, Counter> runs = new EnumMap<>(Outcome.class);
 
     RunMeters(MeterRegistry registry) {
         this.registry = registry;
+        this.missed = Counter.builder("loadstone.starts.missed")
+                .description("Times of schedules that passed without a run")
+                .register(registry);
         for (Outcome outcome : Outcome.values()) {
             runs.put(
                     outcome,
@@ -23,6 +27,11 @@ final class RunMeters {
                             .tag("verdict", label(outcome))
                             .register(registry));
         }
+    }
+
+    /** Takes note of a time of a schedule that passed without a run. */
+    void missed() {
+        missed.increment();
     }
 
     /** Takes note of a status that tells of a run's end. */

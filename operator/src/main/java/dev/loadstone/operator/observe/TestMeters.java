@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,28 +45,40 @@ final class TestMeters {
     synchronized void refresh(Collection<LiveRun> live) {
         long now = nanoTime.getAsLong();
         ends.entrySet().removeIf(each -> now - each.getValue() >= 0 && remove(each.getKey()));
+        Set<RunId> open = live.stream().map(run -> run.plan().run()).collect(Collectors.toSet());
         Set<RunId> gone = new HashSet<>(tests.keySet());
         int missed = 0;
         for (LiveRun run : live) {
             gone.remove(run.plan().run());
-            TestSeries series = series(run);
+            TestSeries series = series(run, open);
             if (series == null) {
                 missed++;
             } else {
                 series.tell(run, now);
             }
         }
+        gone.retainAll(tests.keySet());
         gone.forEach(each -> ends.putIfAbsent(each, now + AFTERLIFE_NANOS));
         leftOut = missed;
     }
 
-    private @Nullable TestSeries series(LiveRun run) {
+    private @Nullable TestSeries series(LiveRun run, Set<RunId> open) {
         TestSeries known = tests.get(run.plan().run());
         if (known != null) {
             return known;
         }
-        // The run before of the same test has the same names.
-        ends.keySet().removeIf(each -> each.test().equals(run.plan().run().test()) && remove(each));
+        // The run before has the same names, be it of this test or of one that was deleted and made anew.
+        List<RunId> before = tests.entrySet().stream()
+                .filter(each -> each.getValue().isOf(run.plan()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (before.stream().anyMatch(open::contains)) {
+            return null;
+        }
+        before.forEach(each -> {
+            remove(each);
+            ends.remove(each);
+        });
         if (tests.size() >= TESTS) {
             return null;
         }

@@ -5,6 +5,7 @@ import dev.loadstone.protocol.ErrorClass;
 import dev.loadstone.protocol.GeneratorHealth;
 import dev.loadstone.protocol.LatencyHistogram;
 import dev.loadstone.protocol.RequestSeries;
+import dev.loadstone.protocol.RunPlan;
 import dev.loadstone.protocol.Timing;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -34,8 +35,7 @@ final class TestSeries implements AutoCloseable {
     /** @param mostNames how many request names may have series of their own */
     TestSeries(MeterRegistry registry, LiveRun run, int mostNames) {
         this.registry = registry;
-        this.tags =
-                Tags.of("namespace", run.plan().namespace(), "test", run.plan().name());
+        this.tags = tags(run.plan());
         this.names = RequestNames.of(run.plan(), mostNames);
         meters.add(Gauge.builder("loadstone.test.users", this, each -> each.users)
                 .description("Users of running tests at work")
@@ -52,6 +52,15 @@ final class TestSeries implements AutoCloseable {
                         .baseUnit("seconds")
                         .tags(tags)
                         .register(registry));
+    }
+
+    /** Whether this would be the series of that run, too. */
+    boolean isOf(RunPlan plan) {
+        return tags.equals(tags(plan));
+    }
+
+    private static Tags tags(RunPlan plan) {
+        return Tags.of("namespace", plan.namespace(), "test", plan.name());
     }
 
     /** How many names it takes of those that all tests share. */

@@ -25,6 +25,6 @@ record SmokeFinding(boolean works, String sentence) {
 
     /** Where no verdict came. */
     static SmokeFinding unfinished(String shown) {
-        return new SmokeFinding(false, "no verdict within a minute; " + shown);
+        return new SmokeFinding(false, "no verdict within 150 s; " + shown);
     }
 }

@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class SmokeTest {
     private static final Logger LOG = LoggerFactory.getLogger(SmokeTest.class);
     private static final int PORT = 8080;
-    private static final int LOOKS = 120;
+    /** For two minutes and a half: a node pulls the image of its first runner meanwhile. */
+    private static final int LOOKS = 300;
+
     private static final long LOOK_MILLIS = 500;
     private static final String MANIFEST = """
             apiVersion: loadstone.dev/v1alpha1

@@ -67,6 +67,7 @@ public final class Statuses {
                 counts.reported(),
                 counts.lost(),
                 started ? report.startSkewMicros() : null,
-                counts.sizing());
+                counts.sizing(),
+                report == null ? MeasuredCost.nanos(situation.previous()) : null);
     }
 }

@@ -2,6 +2,7 @@ package dev.loadstone.operator.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 
@@ -34,6 +35,21 @@ public record Part(int number, String name, int first, int runners, Map<String, 
     public static boolean starts(Job job, int runner) {
         int first = Labels.first(job);
         return first <= runner && runner < first + job.getSpec().getCompletions();
+    }
+
+    /** Whether the Job has written down that this runner failed: it makes no pod for it any more, and may have none left. */
+    public static boolean hasFailed(Job job, int runner) {
+        String failed = job.getStatus() == null ? null : job.getStatus().getFailedIndexes();
+        int index = runner - Labels.first(job);
+        return failed != null
+                && !failed.isEmpty()
+                && starts(job, runner)
+                && Arrays.stream(failed.split(",")).anyMatch(range -> holds(range.split("-"), index));
+    }
+
+    /** @param ends the first and the last, or the only one */
+    private static boolean holds(String[] ends, int index) {
+        return Integer.parseInt(ends[0]) <= index && index <= Integer.parseInt(ends[ends.length - 1]);
     }
 
     /** Whether the pod is one of the Job's. */

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pod of a runner: restricted, spread over the nodes, with no credentials but a token that only the operator takes. */
@@ -48,9 +49,7 @@ final class RunnerTemplate {
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
                 .withServiceAccountName(runners.serviceAccountName())
                 .withAutomountServiceAccountToken(false)
-                .withImagePullSecrets(runners.imagePullSecrets().stream()
-                        .map(LocalObjectReference::new)
-                        .toList())
+                .withImagePullSecrets(pullSecrets(runners, settings))
                 .withPriorityClassName(runners.priorityClassName())
                 .withEnableServiceLinks(false)
                 .withSecurityContext(unprivileged())
@@ -71,6 +70,13 @@ final class RunnerTemplate {
         all.keySet().removeIf(Labels::isReserved);
         all.putAll(ours);
         return all;
+    }
+
+    private static List<LocalObjectReference> pullSecrets(RunnersSpec runners, RunnerSettings settings) {
+        return Stream.concat(settings.pullSecrets().stream(), runners.imagePullSecrets().stream())
+                .distinct()
+                .map(LocalObjectReference::new)
+                .toList();
     }
 
     private static PodSecurityContext unprivileged() {

@@ -37,7 +37,7 @@ final class ChaosFaults {
     }
 
     void during(Duration length) {
-        int tests = random.nextInt(1, 4);
+        int tests = random.nextInt(1, 6);
         for (int each = 0; each < tests; each++) {
             apply("test-" + each);
         }
@@ -73,8 +73,8 @@ final class ChaosFaults {
                   thresholds:
                     - {stat: p95, max: 300ms}
                     - {name: errors, metric: errorRate, max: "2%%", abort: %s}
-                  runners: {count: %d%s}
-                  runPolicy: {startDeadline: %ds, gracefulStop: 2s}
+                  runners: {count: %d%s%s}
+                  runPolicy: {startDeadline: %ds, gracefulStop: 2s%s}
                 """.formatted(
                                 name,
                                 seconds,
@@ -85,7 +85,13 @@ final class ChaosFaults {
                                         ? ", distribution: [{name: eu, percent: 60, nodeSelector: {region: eu}},"
                                                 + " {name: us, percent: 40, nodeSelector: {region: us}}]"
                                         : "",
-                                random.nextInt(8, 40))
+                                sometimes(", onLoss: Continue", 4),
+                                random.nextInt(8, 40),
+                                sometimes(", onChange: Ignore", 4)
+                                        + sometimes(", historyLimit: " + random.nextInt(3), 4)
+                                        + sometimes(", activeDeadline: " + random.nextInt(5, 30) + "s", 8)
+                                        + sometimes(", ttlAfterFinished: " + random.nextInt(1, 40) + "s", 5))
+                + schedule()
                 + (errands ? """
                           setup: {flow: prepare}
                           teardown: {flow: tidy}
@@ -93,6 +99,17 @@ final class ChaosFaults {
                             - {name: prepare, steps: [{http: {method: POST, path: /orders}}]}
                             - {name: tidy, steps: [{http: {method: DELETE, path: /orders}}]}
                         """ : "");
+    }
+
+    private String sometimes(String what, int oneIn) {
+        return random.nextInt(oneIn) == 0 ? what : "";
+    }
+
+    private String schedule() {
+        String policy = List.of("Forbid", "Queue", "Replace").get(random.nextInt(3));
+        String cron = random.nextBoolean() ? "* * * * *" : "*/2 * * * *";
+        String deadline = sometimes(", startingDeadline: " + random.nextInt(5, 50) + "s", 3);
+        return sometimes("  schedule: {cron: '%s', concurrencyPolicy: %s%s}\n".formatted(cron, policy, deadline), 4);
     }
 
     private void happen() {
@@ -173,7 +190,7 @@ final class ChaosFaults {
 
     private void befallCluster() {
         long millis = random.nextLong(500, 25_000);
-        int what = random.nextInt(7);
+        int what = random.nextInt(9);
         time.log("cluster: %d for %d ms", what, millis);
         switch (what) {
             case 0, 1 -> {
@@ -197,6 +214,11 @@ final class ChaosFaults {
                 time.after(millis, () -> world.kubelet.full = false);
             }
             case 6 -> deleteByHand();
+            case 7 -> world.bind("maxConcurrentRuns: " + (1 + random.nextInt(3)));
+            case 8 -> {
+                world.bind("freeze: true");
+                time.after(millis, () -> world.bind(""));
+            }
             default -> throw new IllegalStateException();
         }
     }

@@ -5,7 +5,6 @@ import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
 import dev.loadstone.operator.collect.Unwanted;
 import dev.loadstone.operator.loadtest.ChaosServer.Key;
-import dev.loadstone.operator.policy.Bounds;
 import dev.loadstone.operator.workload.Labels;
 import dev.loadstone.operator.workload.PlanConfigMap;
 import dev.loadstone.operator.workload.ReportConfigMap;
@@ -30,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +56,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
     private final ChaosServer server;
     private final Lifecycle lifecycle;
     private final Refusals refusals = new Refusals();
+    private final Slots slots;
     final Collector collector;
     private final Map<Key, HasMetadata> cache = new LinkedHashMap<>();
     /** What this process wrote itself and has not heard of. */
@@ -82,6 +83,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
         this.server = world.server;
         this.name = name;
         this.lifecycle = new Lifecycle(SETTINGS, new Random(time.random.nextLong()));
+        this.slots = new Slots(world.limit, namespace -> world.namespaceLimit());
         this.collector = new Collector(time, run -> {
             String test = names.get(run.test());
             if (test != null) {
@@ -202,6 +204,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
         if (object instanceof LoadTest test) {
             if (after == null) {
                 forget(test.getMetadata().getUid());
+                wakeNext(test.getMetadata().getUid());
             }
             wake(key.name());
         } else if (object instanceof Job || object instanceof Pod) {
@@ -213,7 +216,30 @@ final class ChaosOperator implements ChaosServer.Watcher {
         collector.forget(test);
         plans.keySet().removeIf(run -> run.test().equals(test));
         refusals.forget(test);
+        slots.forget(test);
         names.remove(test);
+    }
+
+    private void wakeNext(String test) {
+        List<LoadTest> others = tests().filter(
+                        each -> !each.getMetadata().getUid().equals(test))
+                .toList();
+        slots.next(others, time.instant())
+                .forEach(each -> wake(each.getMetadata().getName()));
+    }
+
+    void wakeAll() {
+        List.copyOf(works.keySet()).forEach(this::wake);
+    }
+
+    /** As the cache lists them: what it wrote itself is known of runs under way alone. */
+    private Stream<LoadTest> tests() {
+        return cache.values().stream()
+                .filter(LoadTest.class::isInstance)
+                .map(LoadTest.class::cast)
+                .map(each -> Observation.isLive(Observation.runOf(each))
+                        ? (LoadTest) own.getOrDefault(Key.of(each), each)
+                        : each);
     }
 
     // What it looks at, and when
@@ -252,18 +278,23 @@ final class ChaosOperator implements ChaosServer.Watcher {
                         && !each.getKey().equals(test.getMetadata().getUid()))
                 .map(Map.Entry::getKey)
                 .toList()
-                .forEach(this::forget);
+                .forEach(each -> {
+                    forget(each);
+                    wakeNext(each);
+                });
         names.put(test.getMetadata().getUid(), name);
         Instant now = time.instant();
         try {
             Decision decision = lifecycle.decide(observe(test, now), now);
             perform(test, work, decision, 0);
         } catch (KubernetesClientException e) {
-            failed(name, work, e);
+            failed(test, work, e);
         }
     }
 
-    private void failed(String test, Work work, KubernetesClientException why) {
+    private void failed(LoadTest of, Work work, KubernetesClientException why) {
+        String test = of.getMetadata().getName();
+        slots.looked(of, false, time.instant());
         work.underway = false;
         time.log("%s fails for %s: %s", name, test, why.getMessage());
         long pause = Math.min(30_000, 200L << Math.min(20, work.failures++));
@@ -285,7 +316,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
             plans.keySet()
                     .removeIf(each -> each.test().equals(test.getMetadata().getUid()));
             refusals.forget(test.getMetadata().getUid());
-            return Observation.ofResting(test, Bounds.NONE, jobs(test), attendedSince, Turn.NOW);
+            return Observation.ofResting(test, world.bounds, jobs(test), attendedSince, turn(test, now));
         }
         RunId id = Observation.runId(test, run);
         List<Job> jobs = of(Job.class, test, id);
@@ -302,7 +333,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
         String report = ReportConfigMap.name(test, id);
         return Recovery.of(new Observation(
                 test,
-                Bounds.NONE,
+                world.bounds,
                 plan,
                 jobs,
                 pods,
@@ -316,6 +347,14 @@ final class ChaosOperator implements ChaosServer.Watcher {
                 null,
                 refusals.of(id, report).orElse(null),
                 Turn.NOW));
+    }
+
+    private Turn turn(LoadTest test, Instant now) {
+        if (!Demand.isOpen(test, now)) {
+            slots.settle(test);
+            return Turn.NOW;
+        }
+        return slots.turn(test, tests(), now);
     }
 
     private List<Job> jobs(LoadTest test) {
@@ -338,6 +377,10 @@ final class ChaosOperator implements ChaosServer.Watcher {
         if (index == decision.deeds().size()) {
             work.underway = false;
             work.failures = 0;
+            slots.looked(test, true, time.instant());
+            if (decision.rests()) {
+                wakeNext(test.getMetadata().getUid());
+            }
             long rest = decision.nextLook() == null
                     ? LONGEST_REST
                     : decision.nextLook().toMillis();
@@ -369,7 +412,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
                 perform(test, work, decision, decision.deeds().size());
             }
         } catch (KubernetesClientException e) {
-            failed(test.getMetadata().getName(), work, e);
+            failed(test, work, e);
         }
     }
 

@@ -21,17 +21,27 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What must be so in a world, whatever happens in it. */
 final class ChaosRules implements ChaosServer.Watcher {
     private static final int MOST_STATUS_BYTES = 16 * 1024;
+    /** How long one operator may stand still, and what it does then. */
+    private static final Duration CONTENDED = Duration.ofSeconds(60);
+
+    private static final Duration STEP = Duration.ofMillis(200);
+    /** Whoever is near the front of the queue is looked at within 10 s, if it is not woken. */
+    private static final Duration WAKING = Duration.ofSeconds(4);
+
     private static final Set<String> CONDITIONS = Set.of(
             "Accepted", "RunnersReady", "ResultsComplete", "Finished", "Passed", "Ready", "Reconciling", "Stalled");
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
@@ -124,6 +134,7 @@ final class ChaosRules implements ChaosServer.Watcher {
         LoadTestStatus status = test.getStatus();
         checkShape(test, status);
         checkNumbers(old.getStatus(), status);
+        checkLimit(old.getStatus(), status);
         checkHistory(test, status);
         RunStatus run = status.run();
         if (run != null && run.finishedAt() != null) {
@@ -137,7 +148,7 @@ final class ChaosRules implements ChaosServer.Watcher {
                 require(
                         first.verdict() == status.verdict()
                                 && Objects.equals(first.results(), status.results())
-                                && Objects.equals(first.reportRef(), status.reportRef())
+                                && (Objects.equals(first.reportRef(), status.reportRef()) || isOver(test, status))
                                 && Objects.equals(
                                         first.run().finishedAt(), status.run().finishedAt()),
                         "the result of run %s is written again: %s was %s",
@@ -146,6 +157,52 @@ final class ChaosRules implements ChaosServer.Watcher {
                         first.verdict());
             }
         }
+    }
+
+    /** Of one operator alone: who stood still meanwhile may do what it had decided before the other one began. */
+    private void checkLimit(@Nullable LoadTestStatus before, LoadTestStatus after) {
+        RunStatus old = before == null ? null : before.run();
+        boolean begins = Observation.isLive(after.run()) && !Observation.isLive(old);
+        if (begins && world.limit > 0 && world.contended.plus(CONTENDED).isBefore(world.time.instant())) {
+            require(live() <= world.limit, "%d runs are under way, of a limit of %d", live(), world.limit);
+        }
+    }
+
+    private long live() {
+        return claims().filter(Claim::holds).count();
+    }
+
+    private Stream<Claim> claims() {
+        return world.server.all(LoadTest.class).map(each -> Claim.of(each, world.time.instant()));
+    }
+
+    /** Lets everything come to rest, in which time nobody waits for a slot that is free. */
+    boolean inCalm(Duration atMost) {
+        Instant end = world.time.instant().plus(atMost);
+        Instant since = Instant.MAX;
+        while (!world.isSettled() && world.time.instant().isBefore(end)) {
+            world.time.run(STEP);
+            Instant now = world.time.instant();
+            since = !hasFreeSlot() ? Instant.MAX : since.isBefore(now) ? since : now;
+            require(
+                    since.equals(Instant.MAX) || now.isBefore(since.plus(WAKING)),
+                    "somebody waits though a slot is free since %s",
+                    since);
+        }
+        return world.isSettled();
+    }
+
+    private boolean hasFreeSlot() {
+        List<Claim> claims = claims().toList();
+        long live = claims.stream().filter(Claim::holds).count();
+        int namespace = world.namespaceLimit();
+        return claims.stream().anyMatch(Claim::waits)
+                && (world.limit == 0 || live < world.limit)
+                && (namespace == 0 || live < namespace);
+    }
+
+    private static boolean isOver(LoadTest test, LoadTestStatus status) {
+        return status.reportRef() == null && test.getSpec().runPolicy().ttlAfterFinished() != null;
     }
 
     private void checkShape(LoadTest test, LoadTestStatus status) {
@@ -246,9 +303,13 @@ final class ChaosRules implements ChaosServer.Watcher {
         boolean complete = status.conditions().stream()
                 .anyMatch(each -> each.getType().equals("ResultsComplete")
                         && each.getStatus().equals("True"));
-        require(!certain || complete, "%s on incomplete results", status.verdict());
+        require(!certain || complete || isReduced(status, made), "%s on incomplete results", status.verdict());
         Interval truth = Interval.sum(made.stream().map(ChaosRunner::total).toList());
         ResultsStatus results = status.results();
+        if (certain && isReduced(status, made)) {
+            checkReduced(status, made);
+            return;
+        }
         if (complete) {
             require(results != null, "complete, but no results");
             boolean all = world.kubelet.runners.stream()
@@ -279,6 +340,25 @@ final class ChaosRules implements ChaosServer.Watcher {
                     status.verdict(),
                     counts.failed(),
                     counts.ended());
+        }
+    }
+
+    private static boolean isReduced(LoadTestStatus status, List<ChaosRunner> made) {
+        return Objects.requireNonNull(status.runners()).lost() > 0
+                && made.stream().anyMatch(each -> each.plan.lenience().continuesOnLoss());
+    }
+
+    /** Of a run that went on without some of its runners: nothing of theirs is in its results. */
+    private void checkReduced(LoadTestStatus status, List<ChaosRunner> made) {
+        int left = status.runners().desired() - status.runners().lost();
+        List<ChaosRunner> kept = made.stream().filter(ChaosRunner::isWhole).toList();
+        require(left > 0 && kept.size() >= left, "%d runners are told to be left of %s", left, made);
+        ResultsStatus results = Objects.requireNonNull(status.results());
+        Interval truth = Interval.sum(kept.stream().map(ChaosRunner::total).toList());
+        if (kept.size() == left) {
+            requireEqual(results, truth);
+        } else {
+            require(results.offered() <= truth.requestCounts().offered(), "more than was made: %s", results);
         }
     }
 
@@ -313,6 +393,14 @@ final class ChaosRules implements ChaosServer.Watcher {
                 Objects.equals(status.observedGeneration(), test.getMetadata().getGeneration()),
                 "%s rests, but its status is of another generation",
                 test.getMetadata().getName());
+        for (HistoryEntry each : status.history()) {
+            require(
+                    each.reportRef() == null
+                            || world.deletedByHand.contains(each.reportRef())
+                            || world.server.get(new Key("ConfigMap", each.reportRef())) != null,
+                    "there is no report %s, which the history names",
+                    each.reportRef());
+        }
         if (status.reportRef() != null && !world.deletedByHand.contains(status.reportRef())) {
             var map = (ConfigMap) world.server.get(new Key("ConfigMap", status.reportRef()));
             require(map != null, "there is no report %s", status.reportRef());

@@ -1,7 +1,10 @@
 package dev.loadstone.operator.loadtest;
 
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
+import dev.loadstone.operator.policy.Bounds;
+import dev.loadstone.operator.policy.PolicyManifests;
 import dev.loadstone.protocol.RunId;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -10,13 +13,16 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster with some tests, their runners and one operator or two, in which things go wrong for a while. */
@@ -36,11 +42,21 @@ final class ChaosWorld {
     /** How much goes wrong by itself in runners. */
     double mishaps;
 
+    /** Runs that an operator lets be under way at one time; 0 for any number. */
+    final int limit;
+
+    /** What the tests' namespace is bound by. */
+    Bounds bounds = Bounds.NONE;
+
+    /** When there were last several operators that each took itself for the only one. */
+    Instant contended = Instant.MIN;
+
     private int operatorsMade;
 
     ChaosWorld(long seed) {
         this.seed = seed;
         time = new ChaosTime(seed);
+        limit = time.random.nextInt(4);
         server = new ChaosServer(time);
         rules = new ChaosRules(this);
         kubelet = new ChaosKubelet(this);
@@ -53,7 +69,9 @@ final class ChaosWorld {
         calmDown();
         // What was deleted is applied again by then.
         time.run(Duration.ofMinutes(1));
-        boolean settled = time.until(time.instant().plus(LONGEST_LIFE), this::isSettled);
+        rules.inCalm(Duration.ofMinutes(3));
+        endSchedules();
+        boolean settled = rules.inCalm(LONGEST_LIFE);
         if (!settled) {
             throw new AssertionError("a test does not come to rest" + this);
         }
@@ -101,6 +119,7 @@ final class ChaosWorld {
         kubelet.full = false;
         loss = 0;
         mishaps = 0;
+        bind("maxConcurrentRuns: " + (1 + time.random.nextInt(3)));
         while (operators.size() > 1) {
             operators.removeFirst().kill();
         }
@@ -112,7 +131,26 @@ final class ChaosWorld {
                 .forEach(each -> server.edit(each, spec -> spec.suspended(false)));
     }
 
-    private boolean isSettled() {
+    /** So that there is an end; who waited for a time is run now. */
+    private void endSchedules() {
+        server.all(LoadTest.class)
+                .filter(each -> each.getSpec().schedule() != null && !each.isMarkedForDeletion())
+                .toList()
+                .forEach(each -> server.edit(each, LoadTestSpec::timeless));
+    }
+
+    /** By the namespace's policy; 0 for any number. */
+    int namespaceLimit() {
+        return bounds.maxConcurrentRuns().map(each -> (int) each.most()).orElse(0);
+    }
+
+    void bind(String policy) {
+        time.log("policy: %s", policy);
+        bounds = Bounds.of(Stream.of(PolicyManifests.policy("tenants", policy)), Map.of(), List.of());
+        operators.forEach(ChaosOperator::wakeAll);
+    }
+
+    boolean isSettled() {
         return server.all(LoadTest.class).allMatch(ChaosWorld::rests);
     }
 
@@ -145,6 +183,7 @@ final class ChaosWorld {
     void replaceOperator() {
         operators.removeIf(each -> !each.isAlive());
         operators.add(new ChaosOperator(this, "operator-" + operatorsMade++));
+        contended = operators.size() > 1 ? time.instant() : contended;
     }
 
     /** The share of requests that fail in a run. */

@@ -170,6 +170,21 @@ class ErrandsTest {
     }
 
     @Test
+    void whereARunnerDoesNotAnswerAfterTheSetupNoLoadIsMadeAndItIsTornDown() {
+        var world = world(2);
+        untilReason(world, "SettingUp");
+        world.runners.get(1).mishap = Mishap.SILENT;
+        world.killOperator();
+        world.untilFinished(LONG);
+        assertThat(world.status().verdict()).as("%s", world).isEqualTo(Outcome.ERROR);
+        assertThat(world.status().reason()).isEqualTo("StartDeadlineExceeded");
+        assertThat(world.status().message()).contains("a runner did not answer");
+        assertThat(world.runners).allMatch(runner -> runner.starts == 0);
+        assertThat(world.runners.getFirst().errand.setups).isEqualTo(1);
+        assertThat(world.runners.getFirst().errand.teardowns).isEqualTo(1);
+    }
+
+    @Test
     void aTeardownThatFailsLeavesTheVerdict() {
         var world = world(2, errand -> errand.teardown = State.FAILED);
         world.untilFinished(LONG);

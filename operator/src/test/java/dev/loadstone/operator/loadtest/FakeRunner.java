@@ -51,7 +51,7 @@ final class FakeRunner {
     /** What it says where it is broken. */
     String complaint = "the plan is of version 9";
     /** Within its Job. */
-    private final int number;
+    final int number;
 
     private final Instant created;
     private long sequence;

@@ -7,6 +7,7 @@ import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.Outcome;
 import dev.loadstone.api.v1alpha1.RunPhase;
+import dev.loadstone.operator.workload.Labels;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
@@ -122,6 +123,35 @@ class KeptRunsTest {
         world.pass(Duration.ofHours(1));
         assertThat(world.writes).isEqualTo(after);
         assertThat(world.deeds - deeds).as("nothing is deleted again").isLessThanOrEqualTo(13);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"historyLimit: 2", "historyLimit: 2, ttlAfterFinished: 10h"})
+    void theJobsOfForgottenRunsGoWithThem(String policy) {
+        var world = new World(yaml(policy), 1);
+        run(world, 6);
+        world.pass(Duration.ofSeconds(1));
+        assertThat(world.jobs().map(job -> Labels.run(job).orElseThrow().number()))
+                .as("%s", world)
+                .containsExactlyInAnyOrder(4, 5, 6);
+    }
+
+    @Test
+    void whatIsOverGoesThoughTheTestNeverRests() {
+        var world = new World(yaml("ttlAfterFinished: 30s"), 1);
+        run(world, 2);
+        world.turn = new Turn.Later(1, 1, 1, null);
+        world.requestRun("waits");
+        world.untilPhase(RunPhase.QUEUED);
+        world.pass(Duration.ofMinutes(2));
+        assertThat(world.jobs()).as("%s", world).isEmpty();
+        world.turn = Turn.NOW;
+        world.untilPhase(RunPhase.PLANNING);
+        world.pass(Duration.ofSeconds(1));
+        assertThat(world.status().history()).allMatch(each -> each.reportRef() == null);
+        assertThat(configMaps(world))
+                .as("the new plan: %s", world.objects.keySet())
+                .isEqualTo(1);
     }
 
     @Test

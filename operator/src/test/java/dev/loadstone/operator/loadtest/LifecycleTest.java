@@ -155,7 +155,9 @@ class LifecycleTest {
         world.fate = runner -> runner.mishap = runner.index == 1 ? Mishap.NEVER_ARMED : Mishap.NONE;
         world.untilFinished(Duration.ofSeconds(32));
         assertThat(world.status().reason()).isEqualTo("StartDeadlineExceeded");
-        assertThat(world.status().message()).contains("1 of 2 runners were ready within 30s");
+        assertThat(world.status().message())
+                .contains(
+                        "1 of 2 runners were ready within 30s: the pods of the rest run, but the operator has not heard of them");
     }
 
     @Test
@@ -167,6 +169,16 @@ class LifecycleTest {
         assertThat(world.status().reason()).isEqualTo("RunnerCrashed");
         assertThat(world.status().message()).contains("runner 1 ended with exit code 1: no plan at line 1");
         assertThat(world.status().reportRef()).isNull();
+    }
+
+    @Test
+    void aRunnerWhosePodIsGoneBeforeTheStartEndsTheRunAtOnceThoughNobodySawItGo() {
+        var world = world(2);
+        world.fate = runner -> runner.mishap = runner.index == 1 ? Mishap.VANISHED : Mishap.NONE;
+        world.untilFinished(Duration.ofSeconds(2));
+        assertThat(world.status().verdict()).isEqualTo(Outcome.ERROR);
+        assertThat(world.status().reason()).isEqualTo("RunnerCrashed");
+        assertThat(world.status().message()).contains("before the start, runner 1 is gone with its pod");
     }
 
     @ParameterizedTest

@@ -63,6 +63,16 @@ class QueueingTest {
     }
 
     @Test
+    void whoeverLimitsIsToldThoughThePlaceIsTheSame() {
+        var world = queued();
+        world.turn = new Turn.Later(2, 3, 1, "shop");
+        world.until(Duration.ofSeconds(11), () -> world.status().message().contains("of namespace shop: 1 run is"));
+        int writes = world.writes;
+        world.pass(Duration.ofMinutes(2));
+        assertThat(world.writes).isEqualTo(writes);
+    }
+
+    @Test
     void suspendedItLeavesTheQueueAndAnswersWhenItIsResumed() {
         var world = queued();
         world.suspend(true);
@@ -107,8 +117,10 @@ class QueueingTest {
         world.turn = new Turn.Later(1, 1, 1, null);
         world.requestRun("again");
         world.untilPhase(RunPhase.QUEUED);
-        assertThat(world.status().history()).hasSize(1);
+        assertThat(world.status().history()).singleElement().matches(each -> each.reportRef() != null);
         assertThat(world.status().verdict()).isNull();
+        world.pass(Duration.ofMinutes(2));
+        world.assertReportsAreThere();
         world.turn = Turn.NOW;
         world.untilFinished(LONG);
         assertThat(world.status().run().trigger()).isEqualTo("RunAt");

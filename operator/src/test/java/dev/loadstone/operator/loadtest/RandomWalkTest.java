@@ -41,6 +41,8 @@ class RandomWalkTest {
                 Duration.ofMinutes(15),
                 () -> world.status() != null && world.status().phase() == RunPhase.FINISHED && isSettled(world));
 
+        world.pass(Duration.ofSeconds(10));
+        world.assertReportsAreThere();
         assertThat(world.runners).as("seed %d: %s", seed, world).allMatch(runner -> runner.starts <= 1);
         assertThat(world.runners)
                 .as("seed %d: an errand twice, or a teardown without a setup: %s", seed, world)

@@ -144,11 +144,132 @@ class ScheduledStartsTest {
         world.pass(Duration.ofMinutes(25));
         assertThat(world.runners).isEmpty();
         assertThat(world.status().schedule()).isNull();
+        assertThat(world.status().phase()).isEqualTo(wholeTest ? RunPhase.SUSPENDED : RunPhase.SCHEDULED);
+        assertThat(world.status().message()).doesNotContain("is due at");
+        assertThat(world.status().conditions())
+                .as("whoever is suspended is not ready")
+                .anyMatch(each ->
+                        each.getType().equals("Ready") && each.getStatus().equals(wholeTest ? "False" : "True"));
         world.edit(spec -> running);
         world.pass(Duration.ofSeconds(30));
         assertThat(world.runners).isEmpty();
         assertThat(world.status().phase()).isEqualTo(RunPhase.SCHEDULED);
         untilRun(world, 1);
+    }
+
+    private static World queued(String schedule) {
+        var world = world(schedule, "20s");
+        world.turn = new Turn.Later(1, 1, 1, null);
+        world.until(
+                HOUR.plusMinutes(1),
+                () -> world.status() != null && world.status().phase() == RunPhase.QUEUED);
+        return world;
+    }
+
+    @Test
+    void aTimeThatWaitsInTheQueueStaysDueAndIsRunOnce() {
+        var world = queued("cron: '*/10 * * * *'");
+        String due = next(world);
+        world.pass(Duration.ofMinutes(35));
+        assertThat(next(world)).isEqualTo(due);
+        assertThat(world.status().schedule().lastScheduledAt())
+                .as("no run has begun for it")
+                .isNull();
+        world.turn = Turn.NOW;
+        world.untilFinished(Duration.ofMinutes(2));
+        assertThat(world.status().run().number()).as("%s", world).isEqualTo(1);
+        assertThat(world.status().schedule().lastScheduledAt()).isEqualTo(due);
+        assertThat(Instant.parse(next(world))).isAfter(world.clock.instant());
+        assertThat(world.status().run().trigger()).isEqualTo("Schedule");
+    }
+
+    @Test
+    void pastItsStartingDeadlineATimeLeavesTheQueue() {
+        var world = queued("cron: '0 * * * *', startingDeadline: 5m");
+        Instant due = Instant.parse(next(world));
+        world.pass(Duration.ofMinutes(6));
+        assertThat(world.status().phase()).as("%s", world).isEqualTo(RunPhase.SCHEDULED);
+        assertThat(world.status().queue()).isNull();
+        assertThat(next(world)).isEqualTo(due.plusSeconds(3600).toString());
+        assertThat(world.events).anyMatch(each -> each.contains("No run was started for " + due));
+        world.turn = Turn.NOW;
+        world.pass(Duration.ofMinutes(10));
+        assertThat(world.runners).isEmpty();
+        untilRun(world, 1);
+        assertThat(world.clock.instant()).isAfterOrEqualTo(due.plusSeconds(3600));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'  schedule: {cron: ''0 * * * *'', suspend: true}', SCHEDULED",
+        "'  schedule: {cron: ''5 * * * *''}', SCHEDULED",
+        "'  suspend: true', SUSPENDED",
+    })
+    void whatTheScheduleNoLongerAsksForLeavesTheQueue(String change, RunPhase phase) {
+        var world = queued("cron: '0 * * * *'");
+        String schedule = change.contains("cron") ? "" : "  schedule: {cron: '0 * * * *'}\n";
+        world.edit(spec -> of(LifecycleTest.yaml(1, "20s") + schedule + change + "\n"));
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.status().phase()).as("%s", world).isEqualTo(phase);
+        assertThat(world.status().queue()).isNull();
+        world.turn = Turn.NOW;
+        world.pass(Duration.ofMinutes(2));
+        assertThat(world.runners).isEmpty();
+    }
+
+    @Test
+    void aTestThatGetsAScheduleWhileItWaitsWaitsForItsTime() {
+        var world = new World(LifecycleTest.yaml(1, "20s"), 1);
+        world.turn = new Turn.Later(1, 1, 1, null);
+        world.untilPhase(RunPhase.QUEUED);
+        world.edit(spec -> of(LifecycleTest.yaml(1, "20s") + "  schedule: {cron: '0 * * * *'}\n"));
+        world.untilPhase(RunPhase.SCHEDULED);
+        world.turn = Turn.NOW;
+        world.pass(Duration.ofMinutes(2));
+        assertThat(world.runners).isEmpty();
+    }
+
+    @Test
+    void aTestWhoseScheduleIsTakenAwayWhileItWaitsIsRunAsAnyOther() {
+        var world = queued("cron: '0 * * * *'");
+        world.edit(spec -> of(LifecycleTest.yaml(1, "20s")));
+        world.pass(Duration.ofSeconds(1));
+        assertThat(world.status().queue().trigger()).isEqualTo("Created");
+        world.turn = Turn.NOW;
+        world.untilFinished(Duration.ofMinutes(2));
+        world.pass(Duration.ofMinutes(2));
+        assertThat(world.status().run().number()).isEqualTo(1);
+    }
+
+    @Test
+    void theLastReportIsThereWhenATestIsSuspendedAndResumed() {
+        var world = everyTenMinutes();
+        untilRun(world, 1);
+        world.untilFinished(Duration.ofMinutes(2));
+        untilRun(world, 2);
+        world.untilPhase(RunPhase.RUNNING);
+        world.pass(Duration.ofSeconds(5));
+        world.suspend(true);
+        world.untilPhase(RunPhase.SUSPENDED);
+        world.suspend(false);
+        world.untilPhase(RunPhase.SCHEDULED);
+        assertThat(world.status().history()).hasSize(2).allMatch(each -> each.reportRef() != null);
+        world.pass(Duration.ofMinutes(1));
+        world.assertReportsAreThere();
+    }
+
+    /** Its load was over at 10:12, but nobody was there to judge it. */
+    @Test
+    void aRunThatIsJudgedLateWasNotUnderWayAllTheTime() {
+        var world = everyTenMinutes();
+        untilRun(world, 1);
+        world.untilPhase(RunPhase.RUNNING);
+        world.pass(Duration.ofSeconds(5));
+        world.downtime = Duration.ofMinutes(45);
+        world.killOperator();
+        world.pass(Duration.ofMinutes(47));
+        assertThat(world.status().run().number()).as("%s", world).isEqualTo(2);
+        assertThat(world.status().run().trigger()).isEqualTo("Schedule");
     }
 
     @Test
@@ -174,6 +295,11 @@ class ScheduledStartsTest {
         world.pass(Duration.ofMinutes(2));
         assertThat(world.status().run().number()).isEqualTo(1);
         assertThat(world.status().observedGeneration()).isEqualTo(2);
+        assertThat(world.status().phase()).isEqualTo(RunPhase.SCHEDULED);
+        assertThat(world.status().verdict()).as("that of another spec").isNull();
+        assertThat(world.status().history()).singleElement().satisfies(each -> assertThat(each.verdict())
+                .isEqualTo(Outcome.PASSED));
+        world.assertReportsAreThere();
 
         world.edit(spec -> of(LifecycleTest.yaml(1, "20s") + "  schedule: {cron: '0 24 * * *'}\n"));
         world.pass(Duration.ofSeconds(1));

@@ -2,6 +2,7 @@ package dev.loadstone.operator.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.api.v1alpha1.HistoryEntry;
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
@@ -30,11 +31,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -169,6 +172,15 @@ final class World {
         });
     }
 
+    /** That each report is there to which the status refers. */
+    void assertReportsAreThere() {
+        Stream<String> earlier = status().history().stream().map(HistoryEntry::reportRef);
+        assertThat(Stream.concat(earlier, Stream.ofNullable(status().reportRef()))
+                        .filter(Objects::nonNull))
+                .as("reports, %s", this)
+                .allMatch(objects::containsKey);
+    }
+
     Stream<Job> jobs() {
         return objects.values().stream().filter(Job.class::isInstance).map(Job.class::cast);
     }
@@ -194,6 +206,15 @@ final class World {
         }
     }
 
+    /** As its controller counts it: of a pod that is gone it is written down that it failed. */
+    private Job counted(Job job) {
+        String failed = runners.stream()
+                .filter(runner -> runner.job == job && runner.isGone())
+                .map(runner -> Integer.toString(runner.number))
+                .collect(Collectors.joining(","));
+        return job.edit().withNewStatus().withFailedIndexes(failed).endStatus().build();
+    }
+
     private Observation observe() {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
@@ -210,6 +231,7 @@ final class World {
         List<Job> jobs = objects.values().stream()
                 .filter(each -> each instanceof Job && Labels.areOf(each, id))
                 .map(Job.class::cast)
+                .map(this::counted)
                 .toList();
         List<Pod> pods = runners.stream()
                 .filter(runner -> !runner.isGone())

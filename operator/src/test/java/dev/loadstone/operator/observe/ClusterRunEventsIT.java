@@ -14,6 +14,7 @@ import java.io.File;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,12 +55,19 @@ class ClusterRunEventsIT {
                 .withNamespace(namespace)
                 .withUid("u1")
                 .build());
-        var events = new ClusterRunEvents(client, "loadstone-0", Clock.systemUTC(), status -> {});
+        var missed = new AtomicInteger();
+        var events =
+                new ClusterRunEvents(client, "loadstone-0", Clock.systemUTC(), status -> {}, missed::incrementAndGet);
         events.emit(test, "Warning", "Failed", "ü".repeat(2000), "1-Failed");
         events.emit(test, "Warning", "Failed", "again", "1-Failed");
         events.emit(test, "Normal", "Passed", "fine", "2-Passed");
+        events.emit(test, "Warning", RunEvents.START_MISSED, "too late", "missed-1");
+        events.emit(test, "Warning", RunEvents.START_MISSED, "too late", "missed-1");
         List<Event> written = client.v1().events().inNamespace(namespace).list().getItems();
-        assertThat(written).extracting(Event::getReason).containsExactlyInAnyOrder("Failed", "Passed");
+        assertThat(written)
+                .extracting(Event::getReason)
+                .containsExactlyInAnyOrder("Failed", "Passed", RunEvents.START_MISSED);
+        assertThat(missed).hasValue(1);
         test.getMetadata().setNamespace("t-collect-no-such-namespace");
         events.emit(test, "Normal", "Passed", "nobody hears this", "3-Passed");
     }

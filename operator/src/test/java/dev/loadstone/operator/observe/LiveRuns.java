@@ -43,9 +43,14 @@ final class LiveRuns {
     }
 
     static LiveRun run(String test, int number, int names, Collection<RequestSeries> requests) {
+        return run(new RunId(test, number), test, names, requests);
+    }
+
+    /** Of a test of this name, whatever the uid of its run. */
+    static LiveRun run(RunId run, String test, int names, Collection<RequestSeries> requests) {
         var health = new GeneratorHealth(60, 3, Map.of(), 0, 0, 0, 0, 0);
         var sum = new Interval(0, 59, List.copyOf(requests), List.of(), health);
-        return new LiveRun(plan(test, number, names), 7, sum);
+        return new LiveRun(plan(run, test, names), 7, sum);
     }
 
     /** Of a test all of whose names have one request that failed and one that did not. */
@@ -59,13 +64,13 @@ final class LiveRuns {
                         .toList());
     }
 
-    private static RunPlan plan(String test, int number, int names) {
+    private static RunPlan plan(RunId run, String test, int names) {
         Step[] steps =
                 IntStream.range(0, names).mapToObj(name -> get("r" + name)).toArray(Step[]::new);
         var load = new LoadShape.Open(10, 10, 1000, LoadShape.Arrivals.UNIFORM, 100, false);
         return new RunPlan(
                 RunPlan.VERSION,
-                new RunId(test, number),
+                run,
                 "shop",
                 test,
                 1,

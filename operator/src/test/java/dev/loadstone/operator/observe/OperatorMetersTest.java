@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.loadstone.api.v1alpha1.LoadTest;
+import dev.loadstone.api.v1alpha1.LoadTestSpec;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.InetAddress;
@@ -26,6 +27,23 @@ class OperatorMetersTest {
 
     private static LoadTest test(String status) {
         return Serialization.unmarshal("{\"status\": " + status + "}", LoadTest.class);
+    }
+
+    private static LoadTest queued(String since, boolean suspended) {
+        LoadTest test = test("""
+                {"phase": "Queued", "queue": {"place": 1, "waiting": 2, "underWay": 1, "since": "%s", "trigger": "SpecChanged"}}
+                """.formatted(since));
+        test.setSpec(Serialization.unmarshal("{\"suspend\": " + suspended + "}", LoadTestSpec.class));
+        return test;
+    }
+
+    @Test
+    void countsStartsThatWereMissed() {
+        try (var meters = new OperatorMeters(MetricsConfig.DEFAULT, System::nanoTime)) {
+            assertThat(meters.scrape()).as("an increase needs a start").contains("loadstone_starts_missed_total 0.0");
+            meters.missed();
+            assertThat(meters.scrape()).contains("loadstone_starts_missed_total 1.0");
+        }
     }
 
     @Test
@@ -58,6 +76,9 @@ class OperatorMetersTest {
         var tests = List.of(
                 test("{\"phase\": \"Arming\", \"run\": {\"number\": 1, \"createdAt\": \"2026-03-01T10:04:50Z\"}}"),
                 test("{\"phase\": \"Scheduling\", \"run\": {\"number\": 1, \"createdAt\": \"2026-03-01T10:03:00Z\"}}"),
+                queued("2026-03-01T10:04:00Z", false),
+                queued("2026-03-01T09:05:00Z", false),
+                queued("2026-03-01T08:05:00Z", true),
                 test("{\"phase\": \"Running\", \"run\": {\"number\": 1, \"createdAt\": \"2026-03-01T08:00:00Z\"}}"),
                 new LoadTest());
         try (var meters = new OperatorMeters(MetricsConfig.DEFAULT, System::nanoTime)) {
@@ -65,7 +86,8 @@ class OperatorMetersTest {
             assertThat(meters.scrape())
                     .contains("loadstone_tests{phase=\"running\"} 1.0")
                     .contains("loadstone_tests{phase=\"finished\"} 0.0")
-                    .contains("loadstone_runs_longest_start_seconds 120.0");
+                    .contains("loadstone_runs_longest_start_seconds 120.0")
+                    .contains("loadstone_queue_longest_wait_seconds 3600.0");
         }
     }
 
@@ -82,8 +104,13 @@ class OperatorMetersTest {
         server.start();
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/metrics";
-            var meters =
-                    new OperatorMeters(MetricsConfig.parse(Map.of("LOADSTONE_OTLP_ENDPOINT", url)), System::nanoTime);
+            MetricsConfig config = MetricsConfig.parse(Map.of(
+                    "LOADSTONE_OTLP_ENDPOINT", url,
+                    "POD_NAME", "loadstone-7",
+                    "OPERATOR_NAMESPACE", "load-system",
+                    "OTEL_RESOURCE_ATTRIBUTES", "cluster=blue, service.name=load"));
+            assertThat(config.otlpResource().attributes()).containsEntry("service.name", "load");
+            var meters = new OperatorMeters(config, System::nanoTime);
             meters.merged(1000);
             assertThat(meters.scrape()).contains("loadstone_push_lag_seconds_count 1");
             meters.close();
@@ -91,7 +118,7 @@ class OperatorMetersTest {
                     .contains("loadstone.push.lag")
                     .contains("loadstone.runs")
                     .contains("inconclusive")
-                    .contains("service.name");
+                    .contains("service.name", "service.instance.id", "loadstone-7", "load-system", "blue");
         } finally {
             server.stop(0);
         }

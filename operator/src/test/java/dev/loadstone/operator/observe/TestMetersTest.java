@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.operator.collect.LiveRun;
 import dev.loadstone.protocol.RequestSeries;
+import dev.loadstone.protocol.RunId;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -98,6 +99,26 @@ class TestMetersTest {
         String scrape = scrape(run(2, LiveRuns.requests("r0", 5, 5)));
         assertThat(scrape).contains("outcome=\"completed\",request=\"r0\",test=\"checkout\"} 1.0");
         assertThat(lines(scrape, "loadstone_test_requests_total")).hasSize(2);
+    }
+
+    /** As Argo CD's hooks do it before each sync. */
+    @Test
+    void aTestThatIsDeletedAndMadeAnewIsToldOfByItsOwnFigures() {
+        LiveRun old = run(1, LiveRuns.requests("r0", 5, 5, 5, 5));
+        LiveRun anew = LiveRuns.run(new RunId("another", 1), "checkout", 2, List.of(LiveRuns.requests("r0", 5, 5)));
+        scrape(old);
+        assertThat(scrape(old, anew)).as("both are open").contains(completed("3.0"));
+        assertThat(scrape(anew)).contains(completed("1.0"));
+        meters.closed(() -> old);
+        pass(121);
+        assertThat(scrape(anew)).contains(completed("1.0"));
+        meters.closed(() -> anew);
+        pass(120);
+        assertThat(lines(scrape(), "loadstone_test_")).isEmpty();
+    }
+
+    private static String completed(String count) {
+        return "outcome=\"completed\",request=\"r0\",test=\"checkout\"} " + count;
     }
 
     @Test

@@ -11,12 +11,14 @@ import dev.loadstone.protocol.RunId;
 import dev.loadstone.protocol.RunPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,20 @@ class WorkloadGoldenTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PlanConfigMap.read(crowded, plan.run(), null))
                 .withMessageContaining("1 to 500 runners: 2000000000");
+    }
+
+    @Test
+    void secretsOfTheInstallationComeBeforeThoseOfTheTestAndNoneTwice() throws IOException {
+        LoadTest test =
+                Serialization.unmarshal(Files.readString(ROOT.resolve("placement/in-loadtest.yaml")), LoadTest.class);
+        var settings = new RunnerSettings(
+                "runner:1", "Never", List.of("company", "mirror"), "https://x", () -> "CA", Duration.ofMinutes(1));
+        assertThat(RunnerJobs.of(test, plan(test), null, Duration.ofMinutes(5), settings))
+                .isNotEmpty()
+                .allSatisfy(
+                        job -> assertThat(job.getSpec().getTemplate().getSpec().getImagePullSecrets())
+                                .extracting(LocalObjectReference::getName)
+                                .containsExactly("company", "mirror", "registry"));
     }
 
     private static RunPlan plan(LoadTest test) {

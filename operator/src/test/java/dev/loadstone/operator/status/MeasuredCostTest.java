@@ -1,4 +1,4 @@
-package dev.loadstone.operator.loadtest;
+package dev.loadstone.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +25,14 @@ class MeasuredCostTest {
     @CsvSource({"9999, 1000, 5000", "200000, 199, 5000", "200000, 1000, 0"})
     void aRunOfLittleLoadTellsNothing(long requests, long rate, long cpuMillis) {
         assertThat(MeasuredCost.of(status(requests, rate, cpuMillis))).isNull();
+    }
+
+    @Test
+    void aStatusWithoutResultsKeepsWhatTheLastOneTold() {
+        LoadTestStatus waits =
+                Serialization.unmarshal("phase: Queued\nrunners: {requestCpuNanos: 25000}", LoadTestStatus.class);
+        assertThat(MeasuredCost.of(waits)).isEqualTo(25);
+        assertThat(MeasuredCost.nanos(status(200_000, 1000, 5000))).isEqualTo(25_000);
     }
 
     @Test
