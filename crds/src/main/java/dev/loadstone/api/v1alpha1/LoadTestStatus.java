@@ -78,6 +78,28 @@ public record LoadTestStatus(
                 null, phase, null, null, null, last, null, null, null, null, null, null, null, null, null, null, null);
     }
 
+    /** The same status, of this run. */
+    public LoadTestStatus withRun(RunStatus other) {
+        return new LoadTestStatus(
+                observedGeneration,
+                phase,
+                verdict,
+                reason,
+                message,
+                other,
+                queue,
+                schedule,
+                summary,
+                progress,
+                runners,
+                results,
+                thresholds,
+                generator,
+                reportRef,
+                history,
+                conditions);
+    }
+
     /** The same status of a test that waits in a queue. */
     public LoadTestStatus withQueue(QueueStatus place) {
         return with(place, schedule, reportRef, history);

@@ -114,8 +114,8 @@ public record RunStatus(
                 null);
     }
 
-    /** The same run, whose plan is written with this digest. */
-    public RunStatus ofPlan(String digest) {
+    /** The same run, whose plan is written with this digest; null for one that nobody compares. */
+    public RunStatus ofPlan(@Nullable String digest) {
         return new RunStatus(
                 number,
                 id,

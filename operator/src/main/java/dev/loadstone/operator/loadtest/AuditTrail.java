@@ -36,6 +36,15 @@ final class AuditTrail {
         }
     }
 
+    /**
+     * The test is gone, with the run. Nobody is asked: what comes for its name while it is being forgotten would be forgotten with
+     * it.
+     */
+    void recordDeleted(AuditEntry end) {
+        AuditEntry last = told.remove(end.uid());
+        log.write(last == null || last.run() != end.run() ? end : end.within(last.policies()));
+    }
+
     /** Of the test's runs up to this one nothing more will be told. */
     void forget(String test, int run) {
         told.computeIfPresent(test, (uid, entry) -> entry.run() <= run ? null : entry);

@@ -3,7 +3,6 @@ package dev.loadstone.operator.loadtest;
 import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.RunStatus;
 import dev.loadstone.operator.collect.Collector;
-import dev.loadstone.operator.observe.AuditEntry;
 import dev.loadstone.operator.observe.AuditLog;
 import dev.loadstone.operator.observe.Backlog;
 import dev.loadstone.operator.observe.RunEvents;
@@ -102,8 +101,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             throw new IllegalStateException("the event sources are not prepared");
         }
         if (context.isPrimaryResourceDeleted()) {
-            Optional<AuditEntry> end = observer.deletedRun(test, clock.instant());
-            end.ifPresent(entry -> audit.record(entry, context.getClient()));
+            observer.deletedRun(test).ifPresent(audit::recordDeleted);
             forget(test.getMetadata().getUid());
             wakeNext(test, context);
             return UpdateControl.noUpdate();

@@ -105,15 +105,14 @@ final class Observer {
     }
 
     /** What the audit log is told of a test that was deleted; empty where no run was under way. */
-    Optional<AuditEntry> deletedRun(LoadTest test, Instant now) {
+    Optional<AuditEntry> deletedRun(LoadTest test) {
         RunStatus run = Observation.runOf(test);
         if (run == null || !Observation.isLive(run)) {
             return Optional.empty();
         }
         RunId id = Observation.runId(test, run);
-        Bounds bounds = policies.of(test.getMetadata().getNamespace(), now);
         long requests = collector.sum(id).requestCounts().offered();
-        return Optional.of(new Audit(test, bounds, run).deleted(plans.get(id), requests));
+        return Optional.of(new Audit(test, Bounds.NONE, run).deleted(plans.get(id), requests));
     }
 
     void forget(String test) {

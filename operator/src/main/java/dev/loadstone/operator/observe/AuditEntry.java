@@ -35,6 +35,12 @@ public record AuditEntry(
         policies = List.copyOf(policies);
     }
 
+    /** The same, bound by these policies. */
+    public AuditEntry within(List<String> names) {
+        return new AuditEntry(
+                event, namespace, name, uid, run, trigger, changedBy, tracking, targets, load, pods, names, outcome);
+    }
+
     /** The same, brought about by this write. */
     public AuditEntry by(@Nullable Change change) {
         return new AuditEntry(

@@ -104,6 +104,14 @@ class AuditTrailTest {
         assertThat(lines()).hasSize(2);
     }
 
+    @Test
+    void theEndOfADeletedTestIsToldWithoutAskingAnybody() throws IOException {
+        world.untilFinished(Duration.ofMinutes(1));
+        trail.recordDeleted(deleted(7));
+        assertThat(lines()).hasSize(1);
+        assertThat(requests).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {403, 500})
     void whereNobodyCanBeAskedTheLineDoesNotSayWho(int refusal) throws IOException {

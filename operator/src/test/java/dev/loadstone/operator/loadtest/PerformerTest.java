@@ -40,6 +40,12 @@ class PerformerTest {
              "message": "the object has been modified"}
             """;
 
+    private static final String OLDER_DEFINITION = """
+            {"kind": "Status", "apiVersion": "v1", "status": "Failure", "code": 500,
+             "message": "failed to create typed patch object: .status.run.planDigest: field not declared in schema"}
+            """;
+
+    private volatile boolean older;
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private HttpServer server;
     private KubernetesClient client;
@@ -66,9 +72,10 @@ class PerformerTest {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
-            byte[] answer = CONFLICT.getBytes(StandardCharsets.UTF_8);
+            boolean unknown = older && body.contains("planDigest");
+            byte[] answer = (unknown ? OLDER_DEFINITION : CONFLICT).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(409, answer.length);
+            exchange.sendResponseHeaders(unknown ? 500 : 409, answer.length);
             exchange.getResponseBody().write(answer);
         }
     }
@@ -104,6 +111,18 @@ class PerformerTest {
                     assertThat(sent.getMetadata().getUid())
                             .isEqualTo(test.getMetadata().getUid());
                 });
+    }
+
+    @Test
+    void aDefinitionThatHasNoPlaceForTheDigestGetsTheStatusWithoutIt() {
+        var world = new World(LifecycleTest.yaml(1, "20s"), 1);
+        world.untilPhase(RunPhase.RUNNING);
+        older = true;
+        assertThatThrownBy(() -> StatusPatch.write(world.test, world.test.getStatus(), context()))
+                .as("the second time as any other")
+                .isInstanceOfSatisfying(KubernetesClientException.class, e -> assertThat(e.getCode())
+                        .isEqualTo(409));
+        assertThat(requests).hasSize(2).last().asString().doesNotContain("planDigest");
     }
 
     @SuppressWarnings("unchecked")
