@@ -45,8 +45,8 @@ class LifeIT {
     void aSpecThatChangesInMidRunIsTheNextRunAndTheOneBeforeIsToldAsAborted() {
         try (var scene = Scene.open(cluster)) {
             Shop shop = scene.shop();
-            String running = Manifests.steady("moving", 60, HARMLESS);
-            scene.apply(running + "  runners: {count: 1, nodeSelector: {there: is-none}}\n");
+            String running = Manifests.steady("moving", 60, HARMLESS) + "  runners: {count: 1, nodeSelector: {kubernetes.io/os: linux}}\n";
+            scene.apply(running.replace("linux", "none"));
             scene.await("moving", MINUTE, "no node for the runner", status -> "Unschedulable".equals(status.reason()));
             scene.apply(running);
             LoadTestStatus second = scene.await("moving", MINUTE, "the load of run 2", status -> status.run().number() == 2
