@@ -9,6 +9,7 @@ import dev.loadstone.api.v1alpha1.Outcome;
 import dev.loadstone.api.v1alpha1.RunPhase;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens around a run: second applies, changed specs, bad ones, deletion. */
@@ -42,6 +43,7 @@ class LifeIT {
     }
 
     @Test
+    @Tag("long")
     void aSpecThatChangesInMidRunIsTheNextRunAndTheOneBeforeIsToldAsAborted() {
         try (var scene = Scene.open(cluster)) {
             Shop shop = scene.shop();
@@ -53,7 +55,7 @@ class LifeIT {
                     && status.progress() != null
                     && status.progress().elapsedSeconds() >= 1);
             assertThat(second.history()).singleElement().satisfies(LifeIT::assertOvertaken);
-            String last = running.replace("duration: 60s", "duration: 5s") + "  runPolicy: {onChange: Ignore}\n";
+            String last = running.replace("duration: 60s", "duration: 5s");
             scene.apply(last);
             LoadTestStatus third = scene.await("moving", MINUTE, "the load of run 3", status -> status.run().number() == 3
                     && status.phase() == RunPhase.RUNNING);
@@ -61,7 +63,7 @@ class LifeIT {
             long before = shop.requests();
             assertThat(before).as("of run 2").isBetween(Manifests.RATE, 30 * Manifests.RATE);
 
-            scene.apply(last.replace("duration: 5s", "duration: 1s"));
+            scene.apply(last.replace("duration: 5s", "duration: 1s") + "  runPolicy: {onChange: Ignore}\n");
             LoadTestStatus fourth = scene.awaitFinished("moving", 4, MINUTE);
             Scene.assertWhole(fourth);
             assertThat(fourth.results().offered()).isEqualTo(Manifests.RATE);
