@@ -62,7 +62,7 @@ final class AuditTrail {
     private static List<ManagedFieldsEntry> writes(AuditEntry entry, KubernetesClient client)
             throws JsonProcessingException {
         String json = client.raw("/apis/loadstone.dev/v1alpha1/namespaces/" + entry.namespace()
-                + "/loadtests?fieldSelector=metadata.name%3D" + entry.name());
+                + "/loadtests?limit=1&fieldSelector=metadata.name%3D" + entry.name());
         JsonNode metadata = LENIENT.readTree(json == null ? "{}" : json)
                 .path("items")
                 .path(0)
