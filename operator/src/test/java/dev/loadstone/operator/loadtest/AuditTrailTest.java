@@ -99,7 +99,7 @@ class AuditTrailTest {
         });
         assertThat(requests)
                 .containsExactly("GET /apis/loadstone.dev/v1alpha1/namespaces/shop/loadtests"
-                        + "?fieldSelector=metadata.name%3Dcatalogue");
+                        + "?limit=1&fieldSelector=metadata.name%3Dcatalogue");
         trail.record(deleted(8), client);
         assertThat(lines()).hasSize(2);
     }
