@@ -123,11 +123,8 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
 
     /** This test wants nothing any more, though the cache may not have heard of it: the turn is another one's. */
     private void wakeNext(LoadTest test, Context<LoadTest> context) {
-        List<LoadTest> others = Observer.all(context)
-                .filter(each ->
-                        !each.getMetadata().getUid().equals(test.getMetadata().getUid()))
-                .toList();
-        wakening.wake(slots.next(others, clock.instant()));
+        List<LoadTest> all = Observer.all(context).toList();
+        wakening.wake(slots.next(all, test.getMetadata().getUid(), clock.instant()));
     }
 
     private Decision look(LoadTest test, Context<LoadTest> context, Observer observes, Performer performs) {

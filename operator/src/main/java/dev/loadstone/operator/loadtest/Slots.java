@@ -94,14 +94,23 @@ public final class Slots {
         return turn;
     }
 
-    /** Those in the queue who may begin now, for somebody to have them looked at. */
-    List<LoadTest> next(List<LoadTest> tests, Instant now) {
+    /**
+     * Those in the queue who may begin now, for somebody to have them looked at.
+     *
+     * @param rests uid of the test that wants nothing any more, whatever was last seen of it; that its namespace was served counts
+     */
+    List<LoadTest> next(List<LoadTest> tests, String rests, Instant now) {
         Map<String, Integer> most = limits(tests);
-        return most.isEmpty() ? List.of() : next(tests, most, now);
+        return most.isEmpty() ? List.of() : next(tests, rests, most, now);
     }
 
-    private synchronized List<LoadTest> next(List<LoadTest> tests, Map<String, Integer> most, Instant now) {
-        List<Claim> claims = tests.stream().map(each -> claim(each, now)).toList();
+    private synchronized List<LoadTest> next(
+            List<LoadTest> tests, String rests, Map<String, Integer> most, Instant now) {
+        List<Claim> claims = tests.stream()
+                .map(each -> rests.equals(each.getMetadata().getUid())
+                        ? Claim.of(each, now).idle()
+                        : claim(each, now))
+                .toList();
         Set<String> next = uids(new Line(limit, most::get, claims).admitted().stream());
         offers.stand(next, now);
         return tests.stream()

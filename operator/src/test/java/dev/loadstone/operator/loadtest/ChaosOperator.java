@@ -221,10 +221,7 @@ final class ChaosOperator implements ChaosServer.Watcher {
     }
 
     private void wakeNext(String test) {
-        List<LoadTest> others = tests().filter(
-                        each -> !each.getMetadata().getUid().equals(test))
-                .toList();
-        slots.next(others, time.instant())
+        slots.next(tests().toList(), test, time.instant())
                 .forEach(each -> wake(each.getMetadata().getName()));
     }
 

@@ -136,7 +136,7 @@ final class FakeHouse {
             }
             return;
         }
-        boolean next = slots.next(List.copyOf(seen), now()).contains(test);
+        boolean next = slots.next(List.copyOf(seen), "nobody", now()).contains(test);
         Turn turn = slots.turn(test, seen.stream(), now());
         assertThat(!next || turn instanceof Turn.Now)
                 .as("who is woken may begin: %s", this)

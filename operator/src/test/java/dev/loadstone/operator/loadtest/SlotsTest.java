@@ -6,6 +6,7 @@ import dev.loadstone.api.v1alpha1.LoadTest;
 import dev.loadstone.api.v1alpha1.LoadTestStatus;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -53,6 +54,27 @@ class SlotsTest {
                 .isTrue();
         assertThat(Claim.of(test, Instant.parse("2026-03-01T12:01:00Z")).holds())
                 .isFalse();
+    }
+
+    /** The cache may still show the one whose end it is about. */
+    @Test
+    void whoIsWokenIsWhoseNamespaceWasNotServedJustNow() {
+        String queued = "phase: Queued\nqueue: {place: 1, waiting: 2, underWay: 1, trigger: Created, since: '%s'}";
+        LoadTest first = seen("first", "one", "phase: Running\nrun: {number: 1, createdAt: '2026-03-01T11:59:00Z'}");
+        LoadTest second = seen("second", "one", queued.formatted("2026-03-01T11:59:10Z"));
+        LoadTest third = seen("third", "two", queued.formatted("2026-03-01T11:59:20Z"));
+        var slots = new Slots(1, namespace -> 0);
+        Instant now = Instant.parse("2026-03-01T12:00:00Z");
+        assertThat(slots.next(List.of(first, second, third), "first", now)).containsExactly(third);
+    }
+
+    private static LoadTest seen(String name, String namespace, String status) {
+        LoadTest test = Serialization.unmarshal(LifecycleTest.yaml(1, "20s"), LoadTest.class);
+        test.getMetadata().setName(name);
+        test.getMetadata().setUid(name);
+        test.getMetadata().setNamespace(namespace);
+        test.setStatus(Serialization.unmarshal(status, LoadTestStatus.class));
+        return test;
     }
 
     @Test
