@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What is wrong with targets, in the words of the results; and the run is over in time whatever they do. */
 @Tag("long")
 class TargetFaultsIT {
+    private static final String WHATEVER_THE_MACHINE = "  runners: {onSaturation: Warn}\n";
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
     /** Services of the shop's pods that lead nowhere. */
@@ -66,6 +67,7 @@ class TargetFaultsIT {
                 phases:
                   - {name: steady, duration: 5s, open: {rate: 33}}
               thresholds: [{metric: errorRate, max: "1%"}]
+              runners: {onSaturation: Warn}
             """;
 
     private static final Map<String, String> CLASSES = Map.of(
@@ -90,11 +92,12 @@ class TargetFaultsIT {
             scene.shop();
             scene.apply(SERVICES);
             scene.apply(BROKEN);
-            scene.apply(Manifests.steady("dead", 3, "").replace("http://shop:", "http://down:"));
+            scene.apply(Manifests.steady("dead", 3, "").replace("http://shop:", "http://down:") + WHATEVER_THE_MACHINE);
             scene.apply(Manifests.steady("fading", 12, "{metric: errorRate, max: \"1%\"}")
                     .replace(
                             "{url: \"http://shop:8080\"}",
-                            "{url: \"http://fading:8080\", connections: {mode: PerRequest}, timeouts: {connect: 1s, request: 1s}}"));
+                            "{url: \"http://fading:8080\", connections: {mode: PerRequest}, timeouts: {connect: 1s, request: 1s}}")
+                    + WHATEVER_THE_MACHINE);
             Running.forSeconds(scene, "fading", 2);
             scene.client().services().inNamespace(scene.namespace()).withName("fading").delete();
             Fault fault = Fault.injected("target's Service deleted in mid-run");
