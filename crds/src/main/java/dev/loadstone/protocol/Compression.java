@@ -19,8 +19,6 @@ final class Compression {
     private static final int MARGIN = 64;
     /** Bytes of most pieces when they are plain. */
     private static final int FEW = 4096;
-    /** Bytes that fit one stored block. */
-    static final int MOST_STORED = 0xffff;
     /** Bytes around a stored block: header, kind, length twice, checksum. */
     private static final int FRAME = 11;
 
@@ -45,7 +43,7 @@ final class Compression {
     /**
      * The same without making it smaller, at a fraction of the time: one block, as RFC 1951 3.2.4 stores it, in RFC 1950's frame.
      *
-     * @param plain at most {@link #MOST_STORED} bytes
+     * @param plain fewer than 65,536 bytes, which one block has room for
      */
     static byte[] store(byte[] plain, int room) {
         var checksum = new Adler32();

@@ -80,42 +80,26 @@ public record LoadTestStatus(
 
     /** The same status, of this run. */
     public LoadTestStatus withRun(RunStatus other) {
-        return new LoadTestStatus(
-                observedGeneration,
-                phase,
-                verdict,
-                reason,
-                message,
-                other,
-                queue,
-                schedule,
-                summary,
-                progress,
-                runners,
-                results,
-                thresholds,
-                generator,
-                reportRef,
-                history,
-                conditions);
+        return with(other, queue, schedule, reportRef, history);
     }
 
     /** The same status of a test that waits in a queue. */
     public LoadTestStatus withQueue(QueueStatus place) {
-        return with(place, schedule, reportRef, history);
+        return with(run, place, schedule, reportRef, history);
     }
 
     /** The same status with this of the schedule. */
     public LoadTestStatus withSchedule(@Nullable ScheduleStatus progressed) {
-        return with(queue, progressed, reportRef, history);
+        return with(run, queue, progressed, reportRef, history);
     }
 
     /** The same status, with these reports still kept. */
     public LoadTestStatus keeping(@Nullable String newReportRef, List<HistoryEntry> newHistory) {
-        return with(queue, schedule, newReportRef, newHistory);
+        return with(run, queue, schedule, newReportRef, newHistory);
     }
 
     private LoadTestStatus with(
+            @Nullable RunStatus newRun,
             @Nullable QueueStatus newQueue,
             @Nullable ScheduleStatus newSchedule,
             @Nullable String newReportRef,
@@ -126,7 +110,7 @@ public record LoadTestStatus(
                 verdict,
                 reason,
                 message,
-                run,
+                newRun,
                 newQueue,
                 newSchedule,
                 summary,
