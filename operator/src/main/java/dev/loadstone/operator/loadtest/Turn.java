@@ -32,7 +32,7 @@ sealed interface Turn {
          */
         String message(Bounds bounds) {
             if (bounds.doubt() != null) {
-                return "No run starts while it is not known what binds its namespace: " + bounds.doubt() + ".";
+                return "No run starts while it is not known what binds its namespace" + limit(bounds);
             }
             String runs = underWay == 1 ? "1 run is under way" : underWay + " runs are under way";
             String queue = ordinal(place) + " of " + waiting + " in the queue";
@@ -41,8 +41,11 @@ sealed interface Turn {
                     : queue + " of namespace " + namespace + ": " + runs + " there" + limit(bounds);
         }
 
-        /** The end of that message, which names who limits. */
+        /** The end of that message, which names what keeps it waiting. */
         String limit(Bounds bounds) {
+            if (bounds.doubt() != null) {
+                return ": " + bounds.doubt() + ".";
+            }
             return ", as many as " + (namespace == null ? "the operator" : policy(bounds))
                     + " allows (maxConcurrentRuns).";
         }
